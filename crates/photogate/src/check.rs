@@ -1,0 +1,127 @@
+//! The whole pipeline in one place: bytes → photo → portrait → measurements → findings → report.
+
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::measurement::{Measurements, measure};
+use crate::perception::{Portrait, perceive};
+use crate::photo::{DecodeLimits, Photo};
+use crate::report::Report;
+use crate::ruleset::Ruleset;
+use crate::runtime::manifest::ModelSource;
+use crate::runtime::{ModelPool, library};
+
+/// Judges photos. Built once, shared by reference among as many threads as there are.
+pub struct Checker {
+    models: ModelPool,
+    ruleset: Ruleset,
+    limits: DecodeLimits,
+}
+
+/// A photo with all that was found out on the way to its report.
+#[derive(Debug)]
+pub struct Inspection {
+    /// The upright pixels.
+    pub photo: Photo,
+    /// What was seen.
+    pub portrait: Portrait,
+    /// What was measured.
+    pub measurements: Measurements,
+    /// What was judged.
+    pub report: Report,
+}
+
+impl Checker {
+    /// A checker with options.
+    #[must_use]
+    pub fn builder() -> CheckerBuilder {
+        CheckerBuilder::default()
+    }
+
+    /// Judges the picture in `bytes`.
+    ///
+    /// # Errors
+    /// [`Error::Photo`] if the bytes are no picture that can be judged, [`Error::Model`] if ONNX Runtime fails.
+    pub fn check(&self, bytes: &[u8]) -> Result<Report, Error> {
+        self.inspect(bytes).map(|inspection| inspection.report)
+    }
+
+    /// Judges the picture in `bytes` and keeps what was seen and measured.
+    ///
+    /// # Errors
+    /// As [`Checker::check`].
+    pub fn inspect(&self, bytes: &[u8]) -> Result<Inspection, Error> {
+        self.inspect_photo(Photo::decode(bytes, &self.limits)?)
+    }
+
+    /// Judges a decoded photo and keeps what was seen and measured.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if ONNX Runtime fails.
+    pub fn inspect_photo(&self, photo: Photo) -> Result<Inspection, Error> {
+        let portrait = self.models.with(|models| perceive(&photo, models))?;
+        let measurements = measure(&photo, &portrait);
+        let (verdict, findings) = self.ruleset.judge(&measurements);
+        let report = Report { verdict, width: photo.width(), height: photo.height(), findings };
+        Ok(Inspection { photo, portrait, measurements, report })
+    }
+
+    /// The models, for callers that bench them one by one.
+    #[must_use]
+    pub fn models(&self) -> &ModelPool {
+        &self.models
+    }
+}
+
+/// Options of a [`Checker`].
+#[derive(Default)]
+pub struct CheckerBuilder {
+    onnxruntime: Option<PathBuf>,
+    models: ModelSource,
+    ruleset: Option<Ruleset>,
+    limits: DecodeLimits,
+}
+
+impl CheckerBuilder {
+    /// ONNX Runtime's shared library, or the folder that holds it. Default: searched, see [`library::locate`].
+    #[must_use]
+    pub fn onnxruntime(mut self, path: impl Into<PathBuf>) -> Self {
+        self.onnxruntime = Some(path.into());
+        self
+    }
+
+    /// A folder with a manifest and models that replace the embedded ones. Default: the embedded ones.
+    #[must_use]
+    pub fn models(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.models = ModelSource::Folder(folder.into());
+        self
+    }
+
+    /// The rules to judge by. Default: [`Ruleset::notice`].
+    #[must_use]
+    pub fn ruleset(mut self, ruleset: Ruleset) -> Self {
+        self.ruleset = Some(ruleset);
+        self
+    }
+
+    /// Most pixels that a picture may have. Default: that of [`DecodeLimits`].
+    #[must_use]
+    pub fn max_pixels(mut self, pixels: u64) -> Self {
+        self.limits.max_pixels = pixels;
+        self
+    }
+
+    /// Loads ONNX Runtime and the models.
+    ///
+    /// # Errors
+    /// [`Error::Library`] if ONNX Runtime is missing or wrong, [`Error::Model`] if a model is.
+    pub fn build(self) -> Result<Checker, Error> {
+        let library = library::locate(self.onnxruntime.as_deref())?;
+        let environment = library::load(&library)?;
+        Ok(Checker {
+            models: ModelPool::new(environment, &self.models)?,
+            ruleset: self.ruleset.unwrap_or_else(Ruleset::notice),
+            limits: self.limits,
+        })
+    }
+}

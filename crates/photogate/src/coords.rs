@@ -1,0 +1,163 @@
+//! Coordinates in the upright photo.
+//!
+//! The unit is the pixel, the origin the top left corner of the top left pixel, x runs right and y down. The
+//! centre of the first pixel is therefore at (0.5, 0.5).
+
+use serde::{Deserialize, Serialize};
+
+/// A point in pixels of the upright photo.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Point {
+    /// Pixels from the left edge.
+    pub x: f32,
+    /// Pixels from the top edge.
+    pub y: f32,
+}
+
+impl Point {
+    /// The point at `x`, `y`.
+    #[must_use]
+    pub const fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+
+    /// Euclidean distance to `other`, in pixels.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f32 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
+    /// The point half-way to `other`.
+    #[must_use]
+    pub fn midpoint(self, other: Self) -> Self {
+        Self::new(f32::midpoint(self.x, other.x), f32::midpoint(self.y, other.y))
+    }
+}
+
+/// An axis-parallel rectangle in pixels of the upright photo.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Pixels from the photo's left edge to the rectangle's.
+    pub x: f32,
+    /// Pixels from the photo's top edge to the rectangle's.
+    pub y: f32,
+    /// Width in pixels.
+    pub width: f32,
+    /// Height in pixels.
+    pub height: f32,
+}
+
+impl Rect {
+    /// The rectangle with its top left corner at `x`, `y`.
+    #[must_use]
+    pub const fn new(x: f32, y: f32, width: f32, height: f32) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// The smallest rectangle around `points`; `None` if there are none.
+    #[must_use]
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        let mut points = points.into_iter();
+        let first = points.next()?;
+        let (mut low, mut high) = (first, first);
+        for point in points {
+            low = Point::new(low.x.min(point.x), low.y.min(point.y));
+            high = Point::new(high.x.max(point.x), high.y.max(point.y));
+        }
+        Some(Self::new(low.x, low.y, high.x - low.x, high.y - low.y))
+    }
+
+    /// x of the right edge.
+    #[must_use]
+    pub fn right(self) -> f32 {
+        self.x + self.width
+    }
+
+    /// y of the bottom edge.
+    #[must_use]
+    pub fn bottom(self) -> f32 {
+        self.y + self.height
+    }
+
+    /// The middle.
+    #[must_use]
+    pub fn centre(self) -> Point {
+        Point::new(self.x + self.width / 2.0, self.y + self.height / 2.0)
+    }
+
+    /// Area in square pixels.
+    #[must_use]
+    pub fn area(self) -> f32 {
+        self.width.max(0.0) * self.height.max(0.0)
+    }
+
+    /// The common part; empty (zero width or height) where there is none.
+    #[must_use]
+    pub fn intersection(self, other: Self) -> Self {
+        let x = self.x.max(other.x);
+        let y = self.y.max(other.y);
+        let width = (self.right().min(other.right()) - x).max(0.0);
+        let height = (self.bottom().min(other.bottom()) - y).max(0.0);
+        Self::new(x, y, width, height)
+    }
+
+    /// Intersection over union, 0 (apart) to 1 (equal).
+    #[must_use]
+    pub fn intersection_over_union(self, other: Self) -> f32 {
+        let common = self.intersection(other).area();
+        let union = self.area() + other.area() - common;
+        if union > 0.0 { common / union } else { 0.0 }
+    }
+
+    /// Whether `point` lies inside.
+    #[must_use]
+    pub fn contains(self, point: Point) -> bool {
+        point.x >= self.x && point.x < self.right() && point.y >= self.y && point.y < self.bottom()
+    }
+}
+
+/// A square crop of the photo, turned about its centre: what a landmark model is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RotatedSquare {
+    /// Centre in the photo.
+    pub centre: Point,
+    /// Side in pixels of the photo.
+    pub side: f32,
+    /// Clockwise angle, in radians, of the crop's x axis against the photo's.
+    pub rotation: f32,
+}
+
+impl RotatedSquare {
+    /// Where a position inside the crop lies in the photo; `u` and `v` run from 0 (left, top) to 1.
+    #[must_use]
+    pub fn to_photo(self, u: f32, v: f32) -> Point {
+        let (sin, cos) = self.rotation.sin_cos();
+        let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
+        Point::new(self.centre.x + x * cos - y * sin, self.centre.y + x * sin + y * cos)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlap_of_equal_apart_and_half_shifted_rectangles() {
+        let rect = Rect::new(10.0, 10.0, 20.0, 20.0);
+        assert!((rect.intersection_over_union(rect) - 1.0).abs() < 1e-6);
+        assert!(rect.intersection_over_union(Rect::new(40.0, 10.0, 20.0, 20.0)).abs() < 1e-6);
+        let shifted = Rect::new(20.0, 10.0, 20.0, 20.0);
+        assert!((rect.intersection_over_union(shifted) - 1.0 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_quarter_turn_moves_the_crops_right_edge_to_the_bottom() {
+        let crop = RotatedSquare {
+            centre: Point::new(50.0, 50.0),
+            side: 20.0,
+            rotation: std::f32::consts::FRAC_PI_2,
+        };
+        let right_middle = crop.to_photo(1.0, 0.5);
+        assert!(right_middle.distance(Point::new(50.0, 60.0)) < 1e-4, "{right_middle:?}");
+    }
+}

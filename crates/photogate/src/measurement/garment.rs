@@ -1,0 +1,210 @@
+//! The garment: its colours, lightness, texture and how it stands out from the backdrop.
+
+use image::RgbImage;
+use kmeans_colors::{Kmeans, get_kmeans};
+use serde::Serialize;
+
+use super::backdrop::Backdrop;
+use super::colour::{Lab, LabImage, ciede2000, percentile};
+use super::texture::Texture;
+use super::torso::{FaceFrame, Torso};
+use super::unmeasurable::Unmeasurable;
+use crate::coords::Rect;
+use crate::perception::{Mask, Subject};
+
+/// Least area of the garment in the frame, in squares of the face's width.
+const LEAST_AREA: f32 = 0.12;
+/// Most pixels that are clustered: the shares of more would not differ by a per cent.
+const MOST_SAMPLES: usize = 1500;
+/// Clusters sought, before those that an eye would call one colour are joined.
+const CLUSTERS: usize = 5;
+/// CIEDE2000 below which two clusters are one colour: folds and lighting of one cloth stay below.
+const SAME_COLOUR: f32 = 9.0;
+/// The clustering's fixed seed: the same photo gives the same colours, always.
+const SEED: u64 = 0;
+
+/// One of the garment's colours.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct GarmentColour {
+    /// CIELAB (D65), mean of the cluster.
+    pub colour: Lab,
+    /// Share of the garment's visible area, 0 to 1.
+    pub share: f32,
+}
+
+/// What the person wears, as far as the photo shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Garment {
+    /// Dominant colours, the largest share first; the shares sum to 1.
+    pub colours: Vec<GarmentColour>,
+    /// Area-weighted median of L* over the garment, 0 to 100.
+    pub lightness: f32,
+    /// Stripes, checks and prints.
+    pub texture: Texture,
+    /// Median CIEDE2000 between garment and backdrop across their common outline; `None` if they do not meet.
+    pub outline_contrast: Option<f32>,
+    /// Around the garment, in pixels of the photo.
+    pub region: Rect,
+    /// The garment's pixels in the frame.
+    #[serde(skip)]
+    pub mask: Mask,
+}
+
+impl Garment {
+    /// Measures the garment that `torso` holds.
+    ///
+    /// # Errors
+    /// [`Unmeasurable::Garment`] if too little is visible.
+    pub(crate) fn measure(
+        photo: &RgbImage,
+        lab: &LabImage,
+        subject: &Subject,
+        torso: &Torso,
+        backdrop: Option<&Backdrop>,
+    ) -> Result<Self, Unmeasurable> {
+        let mask = &torso.garment;
+        let face = FaceFrame::of(subject);
+        let bounds = mask.bounds().ok_or(Unmeasurable::Garment)?;
+        if (mask.area() as f32) < LEAST_AREA * face.width * face.width {
+            return Err(Unmeasurable::Garment);
+        }
+        let pixels: Vec<(u32, u32)> = mask.pixels().collect();
+        let step = pixels.len().div_ceil(MOST_SAMPLES).max(1);
+        let sampled: Vec<Lab> = pixels.iter().step_by(step).map(|&(x, y)| lab.get(x, y)).collect();
+        Ok(Self {
+            colours: dominant_colours(&sampled),
+            lightness: percentile(sampled.iter().map(|colour| colour.l).collect(), 0.5)
+                .ok_or(Unmeasurable::Garment)?,
+            texture: Texture::measure(photo, subject, mask),
+            outline_contrast: backdrop
+                .and_then(|backdrop| outline_contrast(lab, subject, mask, backdrop, face)),
+            region: subject.frame.to_photo(bounds),
+            mask: mask.clone(),
+        })
+    }
+}
+
+/// k-means in CIELAB, clusters that look alike joined.
+fn dominant_colours(sampled: &[Lab]) -> Vec<GarmentColour> {
+    let clustered: Kmeans<Lab> = get_kmeans(CLUSTERS, 12, 1.0, false, sampled, SEED);
+    let mut counts = vec![0_usize; clustered.centroids.len()];
+    for &index in &clustered.indices {
+        counts[usize::from(index)] += 1;
+    }
+    let mut colours: Vec<GarmentColour> = clustered
+        .centroids
+        .iter()
+        .zip(&counts)
+        .filter(|&(_, &count)| count > 0)
+        .map(|(&colour, &count)| GarmentColour { colour, share: count as f32 / sampled.len() as f32 })
+        .collect();
+    while let Some((first, second)) = closest_pair(&colours) {
+        let joined = mix(colours[first], colours[second]);
+        colours.remove(second);
+        colours[first] = joined;
+    }
+    colours.sort_by(|a, b| b.share.total_cmp(&a.share));
+    colours
+}
+
+/// The two most alike colours, if they would pass for one; the lower index first.
+fn closest_pair(colours: &[GarmentColour]) -> Option<(usize, usize)> {
+    let pairs = (0..colours.len()).flat_map(|second| (0..second).map(move |first| (first, second)));
+    pairs
+        .map(|(first, second)| (first, second, ciede2000(colours[first].colour, colours[second].colour)))
+        .filter(|&(_, _, difference)| difference < SAME_COLOUR)
+        .min_by(|a, b| a.2.total_cmp(&b.2))
+        .map(|(first, second, _)| (first, second))
+}
+
+fn mix(a: GarmentColour, b: GarmentColour) -> GarmentColour {
+    let share = a.share + b.share;
+    let weight = b.share / share;
+    let between = |from: f32, to: f32| from + (to - from) * weight;
+    let colour = Lab::new(
+        between(a.colour.l, b.colour.l),
+        between(a.colour.a, b.colour.a),
+        between(a.colour.b, b.colour.b),
+    );
+    GarmentColour { colour, share }
+}
+
+/// Colours a little inside and a little outside the line where garment and backdrop meet, compared in pairs.
+fn outline_contrast(
+    lab: &LabImage,
+    subject: &Subject,
+    garment: &Mask,
+    backdrop: &Backdrop,
+    face: FaceFrame,
+) -> Option<f32> {
+    // The seam left out of both masks, plus as much again.
+    let reach = (0.16 * face.width).round().max(3.0) as i64;
+    let mut contrasts = Vec::new();
+    for y in (0..lab.height()).step_by(2) {
+        for x in 0..lab.width() {
+            if !garment.get(x, y) {
+                continue;
+            }
+            for (step_x, step_y) in [(-1_i64, 0_i64), (1, 0), (0, -1)] {
+                let neighbour = (i64::from(x) + step_x, i64::from(y) + step_y);
+                if in_mask(garment, neighbour) || !on_person_edge(subject, x, y, (step_x, step_y), reach) {
+                    continue;
+                }
+                let outside = (1..=reach)
+                    .map(|distance| (i64::from(x) + step_x * distance, i64::from(y) + step_y * distance))
+                    .find(|&place| in_mask(&backdrop.mask, place));
+                if let Some((outside_x, outside_y)) = outside {
+                    contrasts
+                        .push(ciede2000(lab.get(x, y), lab.get(outside_x as u32, outside_y as u32)));
+                }
+            }
+        }
+    }
+    percentile(contrasts, 0.5)
+}
+
+fn in_mask(mask: &Mask, (x, y): (i64, i64)) -> bool {
+    u32::try_from(x).is_ok_and(|x| u32::try_from(y).is_ok_and(|y| mask.get(x, y)))
+}
+
+/// Whether the person ends within `reach` pixels in that direction.
+fn on_person_edge(subject: &Subject, x: u32, y: u32, step: (i64, i64), reach: i64) -> bool {
+    let place = |distance: i64| (i64::from(x) + step.0 * distance, i64::from(y) + step.1 * distance);
+    (1..=reach).any(|distance| {
+        let (x, y) = place(distance);
+        u32::try_from(x).is_ok_and(|x| {
+            u32::try_from(y).is_ok_and(|y| {
+                subject.person.get_pixel_checked(x, y).is_some_and(|probability| probability.0[0] < 128)
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_cloths_give_two_colours_with_their_shares() {
+        let navy = Lab::new(15.0, 5.0, -20.0);
+        let white = Lab::new(95.0, 0.0, 1.0);
+        let sampled: Vec<Lab> = (0..1000)
+            .map(|index| {
+                let fold = (index % 7) as f32 * 0.5;
+                let base = if index % 4 == 0 { white } else { navy };
+                Lab::new(base.l - fold, base.a, base.b)
+            })
+            .collect();
+        let colours = dominant_colours(&sampled);
+        assert_eq!(colours.len(), 2, "{colours:?}");
+        assert!((colours[0].share - 0.75).abs() < 0.02 && ciede2000(colours[0].colour, navy) < 4.0);
+        assert!(ciede2000(colours[1].colour, white) < 4.0);
+    }
+
+    #[test]
+    fn clustering_is_repeatable() {
+        let sampled: Vec<Lab> =
+            (0..800).map(|index| Lab::new((index % 90) as f32, (index % 17) as f32, 0.0)).collect();
+        assert_eq!(dominant_colours(&sampled), dominant_colours(&sampled));
+    }
+}

@@ -1,0 +1,81 @@
+//! (Photo, portrait) → measurements: numbers with units, computed without knowing any limit.
+
+mod backdrop;
+pub mod colour;
+mod garment;
+mod shoulders;
+mod skin;
+mod texture;
+mod torso;
+mod unmeasurable;
+
+use serde::Serialize;
+
+pub use backdrop::Backdrop;
+pub use colour::{Lab, LabImage};
+pub use garment::{Garment, GarmentColour};
+pub use shoulders::Shoulders;
+pub use skin::Skin;
+pub use texture::Texture;
+pub use unmeasurable::Unmeasurable;
+
+pub(crate) use skin::patches as skin_patches;
+
+use crate::coords::Rect;
+use crate::perception::{Portrait, Pose};
+use crate::photo::Photo;
+use torso::Torso;
+
+/// A quantity, or the reason why the photo cannot show it.
+pub type Measured<T> = Result<T, Unmeasurable>;
+
+/// All that is known about one photo in numbers.
+#[derive(Debug, Clone, Serialize)]
+pub struct Measurements {
+    /// Width of the photo in pixels.
+    pub width: u32,
+    /// Height of the photo in pixels.
+    pub height: u32,
+    /// Around each face's mesh in pixels of the photo, the subject's first.
+    pub faces: Vec<Rect>,
+    /// Which way the subject's head looks.
+    pub pose: Measured<Pose>,
+    /// This person's skin.
+    pub skin: Measured<Skin>,
+    /// What stands behind the person.
+    pub backdrop: Measured<Backdrop>,
+    /// What the person wears.
+    pub garment: Measured<Garment>,
+    /// How much of the shoulders is bare.
+    pub shoulders: Measured<Shoulders>,
+}
+
+/// Measures everything that the portrait shows.
+#[must_use]
+pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
+    let faces = portrait.faces.iter().map(|face| face.landmarks.bounds()).collect();
+    let (width, height) = (portrait.width, portrait.height);
+    let Some(subject) = &portrait.subject else {
+        let no_face = Unmeasurable::Face;
+        return Measurements {
+            width,
+            height,
+            faces,
+            pose: Err(no_face),
+            skin: Err(no_face),
+            backdrop: Err(no_face),
+            garment: Err(no_face),
+            shoulders: Err(no_face),
+        };
+    };
+    let lab = LabImage::from_srgb(&subject.frame.pixels);
+    let skin = Skin::measure(&lab, subject);
+    let backdrop = Backdrop::measure(&lab, subject);
+    let torso = skin.as_ref().map(|skin| Torso::divide(&lab, subject, skin)).map_err(|&reason| reason);
+    let garment = torso.as_ref().map_err(|&reason| reason).and_then(|torso| {
+        Garment::measure(photo.pixels(), &lab, subject, torso, backdrop.as_ref().ok())
+    });
+    let shoulders =
+        torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
+    Measurements { width, height, faces, pose: Ok(subject.pose), skin, backdrop, garment, shoulders }
+}

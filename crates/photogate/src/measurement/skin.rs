@@ -1,0 +1,93 @@
+//! This person's skin colour.
+
+use serde::Serialize;
+
+use super::colour::{Lab, LabImage, ciede2000, median, percentile};
+use super::unmeasurable::Unmeasurable;
+use crate::coords::Point;
+use crate::perception::{Mask, Subject};
+
+/// Outlines of both cheeks and the forehead in the mesh, clear of eyes, brows, nostrils, lips and beard line.
+const PATCHES: [&[usize]; 3] = [
+    &[117, 118, 101, 36, 205, 187, 123],
+    &[346, 347, 330, 266, 425, 411, 352],
+    &[108, 151, 337, 299, 296, 9, 66, 69],
+];
+/// Shares of the patches' pixels left out as shadow (darkest) and as highlight (lightest).
+const SHADOW_SHARE: f32 = 0.25;
+const HIGHLIGHT_SHARE: f32 = 0.15;
+/// Fewest pixels of the frame that make a skin colour.
+const LEAST_SAMPLES: usize = 40;
+
+/// The colour of the skin of cheeks and forehead.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Skin {
+    /// Median CIELAB (D65), without shadows and highlights.
+    pub colour: Lab,
+    /// 90th percentile of the CIEDE2000 distance of the sampled pixels from `colour`.
+    pub spread: f32,
+    /// Number of pixels of the frame that the colour rests on.
+    pub samples: usize,
+}
+
+impl Skin {
+    /// Measures the subject's skin.
+    ///
+    /// # Errors
+    /// [`Unmeasurable::Skin`] if the patches lie outside the photo or hold too few pixels.
+    pub fn measure(lab: &LabImage, subject: &Subject) -> Result<Self, Unmeasurable> {
+        let mut sampled: Vec<Lab> = patches(lab, subject)
+            .iter()
+            .flat_map(|patch| patch.pixels().map(|(x, y)| lab.get(x, y)).collect::<Vec<_>>())
+            .collect();
+        sampled.sort_by(|a, b| a.l.total_cmp(&b.l));
+        let low = (sampled.len() as f32 * SHADOW_SHARE) as usize;
+        let high = sampled.len() - (sampled.len() as f32 * HIGHLIGHT_SHARE) as usize;
+        let kept = &sampled[low..high];
+        if kept.len() < LEAST_SAMPLES {
+            return Err(Unmeasurable::Skin);
+        }
+        let colour = median(kept).ok_or(Unmeasurable::Skin)?;
+        let distances = kept.iter().map(|&other| ciede2000(colour, other)).collect();
+        let spread = percentile(distances, 0.9).ok_or(Unmeasurable::Skin)?;
+        Ok(Self { colour, spread, samples: kept.len() })
+    }
+
+    /// How far `colour` is from this skin in chroma and, at a third of the weight, in lightness: shadow under the
+    /// chin and light on a shoulder change a skin's lightness far more than its hue. In units of CIELAB.
+    #[must_use]
+    pub fn distance(&self, colour: Lab) -> f32 {
+        let lightness = (colour.l - self.colour.l) / 3.0;
+        // A darker piece of the same skin has less chroma in the same proportion.
+        let shade = (colour.l / self.colour.l.max(1.0)).clamp(0.3, 1.2);
+        let (a, b) = (colour.a - self.colour.a * shade, colour.b - self.colour.b * shade);
+        (lightness * lightness + a * a + b * b).sqrt()
+    }
+}
+
+/// The sampled patches on the frame, for the measurement and for the overlay.
+pub(crate) fn patches(lab: &LabImage, subject: &Subject) -> Vec<Mask> {
+    PATCHES
+        .iter()
+        .map(|outline| {
+            let corners: Vec<Point> = outline
+                .iter()
+                .map(|&index| subject.frame.from_photo(subject.landmarks.point(index)))
+                .collect();
+            Mask::polygon(lab.width(), lab.height(), &corners)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shade_on_the_same_skin_is_near_and_another_hue_is_far() {
+        let skin = Skin { colour: Lab::new(70.0, 16.0, 18.0), spread: 3.0, samples: 500 };
+        assert!(skin.distance(Lab::new(50.0, 11.5, 13.0)) < 8.0);
+        assert!(skin.distance(Lab::new(70.0, -10.0, -20.0)) > 30.0);
+        assert!(skin.distance(Lab::new(95.0, 0.0, 0.0)) > 20.0);
+    }
+}

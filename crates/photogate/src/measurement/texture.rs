@@ -1,0 +1,154 @@
+//! Stripes, checks and prints: how often the garment changes its tone along a line.
+//!
+//! Along rows and columns of the garment, tone is followed from one turning point to the next; a turn counts when
+//! tone has swung by more than a threshold since the last one. Folds and lapels give a handful of swings across a
+//! whole jacket, a pattern gives two for each of its periods, whatever its colours and its direction.
+
+use image::RgbImage;
+use serde::Serialize;
+
+use crate::coords::Rect;
+use crate::perception::{Mask, Subject};
+use crate::runtime::{View, resized_region};
+
+/// Face width, in pixels, at which texture is read: stripes of a fiftieth of the face are still two pixels wide.
+const FACE_WIDTH: f32 = 220.0;
+/// Smallest swing of tone, of 255, that counts. Cloth, noise and JPEG stay below it once rows are smoothed.
+const SWING: f32 = 16.0;
+/// Shortest stretch of garment along a line that is read, in shares of the face's width.
+const LEAST_STRETCH: f32 = 0.12;
+/// Lines read: one in this many.
+const LINE_STEP: u32 = 3;
+
+/// How lively the garment's surface is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Texture {
+    /// Swings of tone per face width along rows: upright stripes, checks, prints.
+    pub swings_across: f32,
+    /// Swings of tone per face width along columns: level stripes, checks, prints.
+    pub swings_down: f32,
+}
+
+impl Texture {
+    /// The livelier direction, in swings per face width.
+    #[must_use]
+    pub fn swings(&self) -> f32 {
+        self.swings_across.max(self.swings_down)
+    }
+
+    /// Reads the pixels of `garment` (a mask on the frame) from the photo itself, where fine stripes survive.
+    pub(crate) fn measure(photo: &RgbImage, subject: &Subject, garment: &Mask) -> Self {
+        let none = Self { swings_across: 0.0, swings_down: 0.0 };
+        let frame = &subject.frame;
+        let whole = Rect::new(0.0, 0.0, photo.width() as f32, photo.height() as f32);
+        let Some(bounds) = garment.bounds() else { return none };
+        let region = frame.to_photo(bounds).intersection(whole);
+        let face_width = subject.landmarks.face_width().max(1.0);
+        let scale = (FACE_WIDTH / face_width).min(1.0);
+        let width = (region.width * scale).round().max(1.0) as u32;
+        let height = (region.height * scale).round().max(1.0) as u32;
+        let cloth = resized_region(View { pixels: photo, scale: 1.0 }, region, width, height);
+
+        let inside = |x: u32, y: u32| {
+            let photo_x = region.x + (x as f32 + 0.5) / scale;
+            let photo_y = region.y + (y as f32 + 0.5) / scale;
+            let place = frame.from_photo(crate::coords::Point::new(photo_x, photo_y));
+            place.x >= 0.0 && place.y >= 0.0 && garment.get(place.x as u32, place.y as u32)
+        };
+        let face_width = face_width * scale;
+        let rows = (0..height).step_by(LINE_STEP as usize);
+        let columns = (0..width).step_by(LINE_STEP as usize);
+        Self {
+            swings_across: density(rows.map(|y| (0..width).map(move |x| (x, y))), &cloth, &inside, face_width),
+            swings_down: density(columns.map(|x| (0..height).map(move |y| (x, y))), &cloth, &inside, face_width),
+        }
+    }
+}
+
+/// Swings per face width over all lines.
+fn density<Line: Iterator<Item = (u32, u32)>>(
+    lines: impl Iterator<Item = Line>,
+    cloth: &RgbImage,
+    inside: &impl Fn(u32, u32) -> bool,
+    face_width: f32,
+) -> f32 {
+    let (mut swings, mut length) = (0_usize, 0_usize);
+    let least = (LEAST_STRETCH * face_width) as usize;
+    let mut stretch: Vec<[f32; 3]> = Vec::new();
+    let mut close = |stretch: &mut Vec<[f32; 3]>| {
+        if stretch.len() > least {
+            swings += swings_of(stretch);
+            length += stretch.len();
+        }
+        stretch.clear();
+    };
+    for line in lines {
+        for (x, y) in line {
+            if inside(x, y) {
+                stretch.push(tone(cloth.get_pixel(x, y).0));
+            } else {
+                close(&mut stretch);
+            }
+        }
+        close(&mut stretch);
+    }
+    if length == 0 { 0.0 } else { swings as f32 / length as f32 * face_width }
+}
+
+/// Luma and the two colour differences, encoded values of 0 to 255.
+fn tone([r, g, b]: [u8; 3]) -> [f32; 3] {
+    let [r, g, b] = [r, g, b].map(f32::from);
+    let luma = 0.299 * r + 0.587 * g + 0.114 * b;
+    [luma, r - luma, b - luma]
+}
+
+/// Swings of the liveliest of the three tones along one stretch.
+fn swings_of(stretch: &[[f32; 3]]) -> usize {
+    (0..3).map(|channel| count_swings(stretch.windows(3).map(|near| {
+        (near[0][channel] + near[1][channel] + near[2][channel]) / 3.0
+    }))).max().unwrap_or(0)
+}
+
+/// Stretches between turning points over which the value changed by more than [`SWING`].
+fn count_swings(values: impl Iterator<Item = f32>) -> usize {
+    let mut swings = 0;
+    let (mut low, mut high) = (f32::INFINITY, f32::NEG_INFINITY);
+    let mut rising = None;
+    for value in values {
+        low = low.min(value);
+        high = high.max(value);
+        let turned_up = rising != Some(true) && value - low > SWING;
+        let turned_down = rising != Some(false) && high - value > SWING;
+        if turned_up || turned_down {
+            swings += 1;
+            rising = Some(turned_up);
+            // The next swing is measured from this one's end.
+            (low, high) = (value, value);
+        }
+    }
+    swings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_square_wave_swings_twice_a_period_and_a_slope_once() {
+        let wave = (0..100).map(|x| if x / 5 % 2 == 0 { 30.0 } else { 90.0 });
+        assert_eq!(count_swings(wave), 19);
+        assert_eq!(count_swings((0..100).map(|x| x as f32)), 1);
+    }
+
+    #[test]
+    fn noise_below_the_threshold_does_not_swing() {
+        assert_eq!(count_swings((0..100).map(|x| 40.0 + (x * 7 % 13) as f32)), 0);
+    }
+
+    #[test]
+    fn stripes_of_equal_luma_show_in_the_colour_differences() {
+        let stretch: Vec<[f32; 3]> =
+            (0..60).map(|x| tone(if x / 6 % 2 == 0 { [120, 40, 40] } else { [40, 77, 60] })).collect();
+        assert!(swings_of(&stretch) >= 8);
+    }
+}

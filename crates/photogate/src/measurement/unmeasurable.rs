@@ -1,0 +1,63 @@
+//! Why a quantity is unknown.
+
+use serde::Serialize;
+
+use crate::finding::Message;
+
+/// Why a photo cannot show what a rule asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Unmeasurable {
+    /// There is no face, so nobody to judge.
+    #[error("no face was found")]
+    Face,
+    /// Cheeks and forehead are too small, or outside the photo.
+    #[error("too little skin is visible on cheeks and forehead")]
+    Skin,
+    /// The person fills the photo.
+    #[error("too little of the backdrop is visible")]
+    Backdrop,
+    /// No shoulders in the frame.
+    #[error("too little clothing is visible")]
+    Garment,
+    /// The frame ends above the shoulders.
+    #[error("the shoulders are not in the picture")]
+    Shoulders,
+    /// Garment and backdrop do not touch in the photo.
+    #[error("no outline between clothing and backdrop is visible")]
+    Outline,
+}
+
+impl Unmeasurable {
+    /// The reason for the crew, with what to do about it.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::Face => Message::new(
+                "no face was found; take the picture again with the face in view",
+                "未检测到人脸，请重新拍摄并露出正脸",
+            ),
+            Self::Skin => Message::new(
+                "too little skin is visible on cheeks and forehead to measure its colour",
+                "面部可见皮肤过少，无法测量肤色",
+            ),
+            Self::Backdrop => Message::new(
+                "too little of the backdrop is visible to judge it",
+                "可见背景过少，无法判断",
+            ),
+            Self::Garment => Message::new(
+                "too little clothing is visible to judge it; show the shoulders",
+                "可见衣着过少，无法判断，请露出双肩",
+            ),
+            Self::Shoulders => Message::new(
+                "the shoulders are not in the picture; step back from the face",
+                "画面中没有双肩，请拉远取景",
+            ),
+            Self::Outline => Message::new(
+                "no outline between clothing and backdrop is visible",
+                "看不到衣着与背景的交界线",
+            ),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Where in the picture somebody else could be.
+//!
+//! Searching every photo at several scales would cost five times as much as the portrait itself, and on a plain
+//! backdrop there is nothing to find. So the smaller scales look only where the picture, outside the subject, has
+//! any structure at all.
+
+use crate::coords::Rect;
+use crate::runtime::{View, resized_region};
+
+/// Side of the thumbnail in which structure is looked for, and of its cells, in pixels.
+const THUMBNAIL: u32 = 96;
+const CELL: u32 = 6;
+/// Standard deviation of luma, of 255, from which a cell is structured. Camera noise and a lamp's fall-off stay
+/// below 3 in a cell of the thumbnail; a face is above 15.
+const STRUCTURE: f32 = 6.0;
+
+/// The cells of the picture that show structure outside the subject.
+pub(super) struct Clutter {
+    cells: Vec<Rect>,
+}
+
+impl Clutter {
+    /// Looks at the whole `photo` except for the head and body around the face `bounds`.
+    pub fn outside(view: View<'_>, photo: Rect, bounds: Rect) -> Self {
+        let thumbnail = resized_region(view, photo, THUMBNAIL, THUMBNAIL);
+        let (cell_width, cell_height) = (
+            photo.width * CELL as f32 / THUMBNAIL as f32,
+            photo.height * CELL as f32 / THUMBNAIL as f32,
+        );
+        let count = THUMBNAIL / CELL;
+        let mut cells = Vec::new();
+        for row in 0..count {
+            for column in 0..count {
+                let cell =
+                    Rect::new(column as f32 * cell_width, row as f32 * cell_height, cell_width, cell_height);
+                if !belongs_to_subject(cell, bounds)
+                    && luma_deviation(&thumbnail, column * CELL, row * CELL) > STRUCTURE
+                {
+                    cells.push(cell);
+                }
+            }
+        }
+        Self { cells }
+    }
+
+    /// Whether `tile` holds no structure of note.
+    pub fn is_absent_from(&self, tile: Rect) -> bool {
+        !self.cells.iter().any(|cell| tile.contains(cell.centre()))
+    }
+}
+
+/// Head with hair above the chin, shoulders and chest below it.
+fn belongs_to_subject(cell: Rect, face: Rect) -> bool {
+    let reach = if cell.bottom() > face.bottom() { 2.0 } else { 0.75 };
+    let body = Rect::new(
+        face.x - reach * face.width,
+        face.y - 1.0 * face.height,
+        (1.0 + 2.0 * reach) * face.width,
+        f32::MAX / 4.0,
+    );
+    body.contains(cell.centre())
+}
+
+fn luma_deviation(thumbnail: &image::RgbImage, left: u32, top: u32) -> f32 {
+    let (mut sum, mut squares) = (0.0_f32, 0.0_f32);
+    for y in top..top + CELL {
+        for x in left..left + CELL {
+            let [r, g, b] = thumbnail.get_pixel(x, y).0.map(f32::from);
+            let luma = 0.299 * r + 0.587 * g + 0.114 * b;
+            sum += luma;
+            squares += luma * luma;
+        }
+    }
+    let count = (CELL * CELL) as f32;
+    (squares / count - (sum / count).powi(2)).max(0.0).sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{Rgb, RgbImage};
+
+    #[test]
+    fn a_plain_backdrop_has_nothing_to_search_and_a_small_figure_has() {
+        let photo = Rect::new(0.0, 0.0, 480.0, 640.0);
+        let face = Rect::new(150.0, 150.0, 180.0, 220.0);
+        let mut pixels = RgbImage::from_pixel(480, 640, Rgb([100, 197, 255]));
+        let view = View { pixels: &pixels, scale: 1.0 };
+        assert!(Clutter::outside(view, photo, face).is_absent_from(photo));
+
+        for (x, y, pixel) in pixels.enumerate_pixels_mut() {
+            if (20..50).contains(&x) && (40..80).contains(&y) && (x + y) % 20 < 10 {
+                *pixel = Rgb([60, 40, 30]);
+            }
+        }
+        let view = View { pixels: &pixels, scale: 1.0 };
+        let clutter = Clutter::outside(view, photo, face);
+        assert!(!clutter.is_absent_from(Rect::new(0.0, 0.0, 160.0, 160.0)));
+        assert!(clutter.is_absent_from(Rect::new(320.0, 0.0, 160.0, 160.0)));
+    }
+}

@@ -1,0 +1,118 @@
+//! Photo → portrait: which faces there are, where the subject's features lie, what is person and what backdrop.
+
+mod bystanders;
+mod face_detection;
+mod frame;
+pub mod landmarks;
+mod mask;
+mod person_segmentation;
+mod portrait;
+mod pose;
+
+use image::RgbImage;
+
+pub use face_detection::Detection;
+pub use frame::Frame;
+pub use landmarks::Landmarks;
+pub use mask::Mask;
+pub use portrait::{Face, Portrait, Subject};
+pub use pose::Pose;
+
+use crate::coords::Rect;
+use crate::photo::Photo;
+use crate::runtime::manifest::ModelError;
+use crate::runtime::{ModelSet, View, resized_region};
+use bystanders::Clutter;
+
+/// Longer side of the copy in which large photos are searched; a face of 5 % of its width is still 50 pixels wide.
+const SEARCH_SIDE: u32 = 1280;
+/// Presence below which the mesh model saw no face; the value of the reference pipeline.
+const PRESENCE_THRESHOLD: f32 = 0.5;
+/// Sides of the search tiles as shares of the photo's longer side. The detector finds faces from about a sixth of
+/// a tile up, so the last step reaches faces of 5 % of an upright photo's width.
+const TILE_SHARES: [f32; 3] = [0.5, 0.25, 0.2];
+
+/// Looks at the photo: detection → mesh → person mask.
+///
+/// # Errors
+/// [`ModelError::Session`] if ONNX Runtime fails.
+pub fn perceive(photo: &Photo, models: &mut ModelSet) -> Result<Portrait, ModelError> {
+    let (width, height) = (photo.width(), photo.height());
+    let whole = Rect::new(0.0, 0.0, width as f32, height as f32);
+    let full = View { pixels: photo.pixels(), scale: 1.0 };
+    let reduced = reduced_copy(full, whole);
+    let search = reduced.as_ref().map_or(full, |(pixels, scale)| View { pixels, scale: *scale });
+
+    let faces = find_faces(search, whole, models)?;
+    let subject = match faces.first() {
+        Some(face) => {
+            let frame = Frame::around(search, whole, &face.landmarks);
+            let person = person_segmentation::segment(&frame, &mut models.person_segmentation)?;
+            let landmarks = face.landmarks.clone();
+            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person })
+        }
+        None => None,
+    };
+    Ok(Portrait { width, height, faces, subject })
+}
+
+/// A copy small enough to search, where the photo is larger than that.
+fn reduced_copy(full: View<'_>, whole: Rect) -> Option<(RgbImage, f32)> {
+    let scale = SEARCH_SIDE as f32 / whole.width.max(whole.height);
+    (scale < 1.0).then(|| {
+        let width = (whole.width * scale).round().max(1.0) as u32;
+        let height = (whole.height * scale).round().max(1.0) as u32;
+        (resized_region(full, whole, width, height), scale)
+    })
+}
+
+/// Faces in the whole picture; smaller ones by tiles where none was found, or where the rest has any structure.
+fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<Face>, ModelError> {
+    let found = face_detection::detect(view, whole, &mut models.face_detection)?;
+    let mut faces = confirmed(view, found, models)?;
+    let longer_side = whole.width.max(whole.height);
+    for share in TILE_SHARES {
+        let clutter = faces
+            .first()
+            .map(|face: &Face| Clutter::outside(view, whole, face.landmarks.bounds()));
+        let detections = face_detection::detect_in_tiles(
+            view,
+            whole,
+            share * longer_side,
+            &mut models.face_detection,
+            |tile| clutter.as_ref().is_some_and(|clutter| clutter.is_absent_from(tile)),
+        )?;
+        for face in confirmed(view, detections, models)? {
+            let known = faces.iter().any(|other| is_same_face(other, &face));
+            if !known {
+                faces.push(face);
+            }
+        }
+        faces.sort_by(|a, b| {
+            b.landmarks.face_width().total_cmp(&a.landmarks.face_width())
+        });
+    }
+    Ok(faces)
+}
+
+/// Detections on which the mesh model sees a face too.
+fn confirmed(
+    view: View<'_>,
+    detections: Vec<Detection>,
+    models: &mut ModelSet,
+) -> Result<Vec<Face>, ModelError> {
+    let mut faces = Vec::new();
+    for detection in detections {
+        let crop = landmarks::crop_of(&detection);
+        let landmarks = landmarks::locate(view, crop, &mut models.face_landmarks)?;
+        if landmarks.presence >= PRESENCE_THRESHOLD {
+            faces.push(Face { detection, landmarks });
+        }
+    }
+    Ok(faces)
+}
+
+fn is_same_face(a: &Face, b: &Face) -> bool {
+    let (a, b) = (a.landmarks.bounds(), b.landmarks.bounds());
+    a.intersection(b).area() > 0.3 * a.area().min(b.area())
+}

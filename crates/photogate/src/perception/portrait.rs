@@ -1,0 +1,54 @@
+//! What was seen in a photo.
+
+use image::GrayImage;
+
+use super::face_detection::Detection;
+use super::frame::Frame;
+use super::landmarks::Landmarks;
+use super::mask::Mask;
+use super::pose::Pose;
+
+/// A face that both models agree on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Face {
+    /// The detector's box and key points.
+    pub detection: Detection,
+    /// The mesh.
+    pub landmarks: Landmarks,
+}
+
+/// What was seen in a photo.
+#[derive(Debug, Clone)]
+pub struct Portrait {
+    /// Width of the photo in pixels.
+    pub width: u32,
+    /// Height of the photo in pixels.
+    pub height: u32,
+    /// All faces, the largest first.
+    pub faces: Vec<Face>,
+    /// The person that the photo is about: the one with the largest face; `None` if there is no face.
+    pub subject: Option<Subject>,
+}
+
+/// The person that the photo is about.
+#[derive(Debug, Clone)]
+pub struct Subject {
+    /// The mesh of the face, in pixels of the photo.
+    pub landmarks: Landmarks,
+    /// Which way the head looks.
+    pub pose: Pose,
+    /// The working picture around the person.
+    pub frame: Frame,
+    /// Probability of a person for every pixel of the frame, 0 to 255.
+    pub person: GrayImage,
+}
+
+impl Subject {
+    /// Pixels of the frame that are a person with a probability of at least `threshold` (0 to 255).
+    #[must_use]
+    pub fn person_mask(&self, threshold: u8) -> Mask {
+        let raw = self.person.as_raw();
+        let width = self.person.width();
+        Mask::from_fn(width, self.person.height(), |x, y| raw[(y * width + x) as usize] >= threshold)
+    }
+}

@@ -1,0 +1,237 @@
+//! JPEG, by the decoder that `image` itself uses.
+//!
+//! It is called without `image` in between for three reasons: `image` turns ink into RGB before a profile could
+//! be applied, it parses the header anew for every question and copies the file first, and it decodes in a mode
+//! that paints what is missing grey.
+
+use std::borrow::Cow;
+
+use image::{GrayImage, RgbImage};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::errors::DecodeErrors;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::jpeg_header::JpegHeader;
+use super::raster::{Raster, Stored};
+use super::{ColourModel, Container, DecodeLimits, Orientation, PhotoError};
+
+pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, PhotoError> {
+    let header = JpegHeader::read(bytes)?;
+    limits.check(Container::Jpeg, header.width, header.height)?;
+    let Some(colour) = header.colour() else {
+        let components = header.components.len();
+        return Err(PhotoError::unsupported(Container::Jpeg, format!("{components} colour components")));
+    };
+    if !header.reaches_end(bytes) {
+        return Err(PhotoError::Truncated(Container::Jpeg));
+    }
+    let orientation =
+        header.exif.and_then(image::metadata::Orientation::from_exif_chunk).map(Orientation::from).unwrap_or_default();
+    Ok(Stored {
+        raster: raster(bytes, &header, colour)?,
+        colour,
+        alpha: false,
+        bits_per_sample: header.bits_per_sample,
+        orientation,
+        icc: header.icc(),
+    })
+}
+
+fn raster(bytes: &[u8], header: &JpegHeader, colour: ColourModel) -> Result<Raster, PhotoError> {
+    let (width, height) = (header.width, header.height);
+    let size = width as usize * height as usize;
+    let light = |image: Option<image::DynamicImage>| {
+        Raster::Light(image.expect("as many samples were decoded as the size asks for"))
+    };
+    Ok(match colour {
+        ColourModel::Grey => {
+            let samples = samples(bytes, ColorSpace::Luma, size)?;
+            light(GrayImage::from_raw(width, height, samples).map(Into::into))
+        }
+        ColourModel::Cmyk => {
+            let mut samples = samples(bytes, ColorSpace::CMYK, size * 4)?;
+            // Adobe stores ink inverted, and so does everyone who wants to be read by the same programs.
+            samples.iter_mut().for_each(|ink| *ink = 255 - *ink);
+            Raster::Ink { width, height, samples }
+        }
+        ColourModel::Ycck => {
+            let mut samples = samples(bytes, ColorSpace::YCCK, size * 4)?;
+            samples.chunks_exact_mut(4).for_each(ink_from_ycck);
+            Raster::Ink { width, height, samples }
+        }
+        ColourModel::Rgb | ColourModel::Indexed => {
+            let samples = match header.untransformed_rgb() {
+                None => samples(bytes, ColorSpace::RGB, size * 3)?,
+                // The decoder takes "no transform" for ink. Told that it is YCbCr and asked for YCbCr, it hands
+                // out the components as they stand, which here are red, green and blue.
+                Some(position) => {
+                    let mut patched = Cow::Borrowed(bytes);
+                    patched.to_mut()[position] = 1;
+                    samples(&patched, ColorSpace::YCbCr, size * 3)?
+                }
+            };
+            light(RgbImage::from_raw(width, height, samples).map(Into::into))
+        }
+    })
+}
+
+fn samples(bytes: &[u8], colours: ColorSpace, size: usize) -> Result<Vec<u8>, PhotoError> {
+    // The size has been checked; the decoder's own limit of 16,384 a side would refuse panoramas.
+    let options = DecoderOptions::default()
+        .set_max_width(usize::MAX)
+        .set_max_height(usize::MAX)
+        .set_strict_mode(false)
+        .jpeg_set_out_colorspace(colours);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(error)?;
+    // Lenient with headers, where stray bytes do no harm; strict with the scan, where they cost rows.
+    decoder.set_options(options.set_strict_mode(true));
+    if decoder.output_buffer_size() != Some(size) {
+        return Err(PhotoError::corrupt(Container::Jpeg, "two headers disagree about the size"));
+    }
+    let mut samples = vec![0; size];
+    decoder.decode_into(&mut samples).map_err(error)?;
+    Ok(samples)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
+fn error(error: DecodeErrors) -> PhotoError {
+    match error {
+        DecodeErrors::ExhaustedData => PhotoError::Truncated(Container::Jpeg),
+        DecodeErrors::Unsupported(scheme) => PhotoError::unsupported(Container::Jpeg, format!("{scheme:?}")),
+        other => PhotoError::corrupt(Container::Jpeg, other),
+    }
+}
+
+/// ITU-R BT.601 as in JFIF, full range; then Adobe's inversion of Y, C and M cancels the one of ink against light.
+fn ink_from_ycck(pixel: &mut [u8]) {
+    let [luma, blue, red] = [0, 1, 2].map(|channel| f32::from(pixel[channel]));
+    let (blue, red) = (blue - 128.0, red - 128.0);
+    // A cast from float to integer saturates, which is the clamp wanted here.
+    pixel[0] = (luma + 1.402 * red).round() as u8;
+    pixel[1] = (luma - 0.344_136 * blue - 0.714_136 * red).round() as u8;
+    pixel[2] = (luma + 1.772 * blue).round() as u8;
+    pixel[3] = 255 - pixel[3];
+}
+
+#[cfg(test)]
+mod tests {
+    use jpeg_encoder::{ColorType, SamplingFactor};
+
+    use super::super::samples;
+    use super::*;
+
+    fn colours(bytes: &[u8]) -> Vec<[u8; 3]> {
+        let stored = decode(bytes, DecodeLimits::default()).unwrap();
+        stored.raster.into_rgb().pixels().map(|pixel| pixel.0).collect()
+    }
+
+    fn assert_all_near(found: &[[u8; 3]], expected: [u8; 3], tolerance: u8) {
+        for pixel in found {
+            let off = pixel.iter().zip(expected).map(|(a, b)| a.abs_diff(b)).max().unwrap();
+            assert!(off <= tolerance, "{pixel:?}, expected {expected:?}");
+        }
+    }
+
+    #[test]
+    fn baseline_and_progressive_show_the_same() {
+        let picture = samples::gradient(100, 75);
+        for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_2, SamplingFactor::R_4_2_0] {
+            for progressive in [false, true] {
+                let bytes = samples::jpeg_as(&picture, ColorType::Rgb, (100, 75), |encoder| {
+                    encoder.set_progressive(progressive);
+                    encoder.set_sampling_factor(sampling);
+                });
+                let off = colours(&bytes)
+                    .iter()
+                    .zip(picture.chunks_exact(3))
+                    .map(|(a, b)| a.iter().zip(b).map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>())
+                    .sum::<u64>();
+                assert!(off < 100 * 75 * 3 * 2, "{sampling:?}, progressive: {progressive}: {off}");
+            }
+        }
+    }
+
+    #[test]
+    fn grey_stays_grey() {
+        let bytes = samples::jpeg_as(&[90; 400], ColorType::Luma, (20, 20), |_| ());
+        assert_eq!(decode(&bytes, DecodeLimits::default()).unwrap().colour, ColourModel::Grey);
+        assert_all_near(&colours(&bytes), [90; 3], 1);
+    }
+
+    #[test]
+    fn ink_has_adobes_inversion_undone() {
+        // Ink as a printer counts it: 255 is full.
+        for (ink, expected) in [
+            ([0, 0, 0, 0], [255, 255, 255]),
+            ([0, 0, 0, 255], [0, 0, 0]),
+            ([255, 0, 0, 0], [0, 255, 255]),
+            ([0, 255, 255, 0], [255, 0, 0]),
+            ([200, 100, 50, 0], [55, 155, 205]),
+        ] {
+            for (colour, model) in
+                [(ColorType::Cmyk, ColourModel::Cmyk), (ColorType::CmykAsYcck, ColourModel::Ycck)]
+            {
+                let bytes = samples::jpeg_as(&ink.repeat(33 * 17), colour, (33, 17), |_| ());
+                assert_eq!(decode(&bytes, DecodeLimits::default()).unwrap().colour, model);
+                assert_all_near(&colours(&bytes), expected, 3);
+            }
+        }
+    }
+
+    #[test]
+    fn untransformed_rgb_is_told_by_adobes_marker_and_by_names() {
+        let raw = samples::jpeg_as(&[200, 100, 50].repeat(64), ColorType::Ycbcr, (8, 8), |_| ());
+        let plain = samples::without_jfif(&raw);
+        let adobe = samples::with_segments(&plain, &[(0xee, b"Adobe\0\x64\0\0\0\0\0")]);
+        assert_all_near(&colours(&adobe), [200, 100, 50], 2);
+        let named = samples::with_components(&plain, b"RGB");
+        assert_all_near(&colours(&named), [200, 100, 50], 2);
+    }
+
+    #[test]
+    fn cut_files_are_truncated_wherever_they_are_cut() {
+        for bytes in [samples::jpeg(&samples::gradient(64, 48)), samples::progressive()] {
+            for length in 3..bytes.len() {
+                let error = decode(&bytes[..length], DecodeLimits::default()).err().map(|error| error.kind());
+                assert_eq!(error, Some("truncated"), "{length} of {} bytes", bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn cut_files_that_were_padded_are_refused() {
+        for bytes in [samples::jpeg(&samples::gradient(64, 48)), samples::progressive()] {
+            let mut padded = bytes[..bytes.len() * 2 / 3].to_vec();
+            padded.resize(bytes.len() + 4096, 0);
+            assert!(decode(&padded, DecodeLimits::default()).is_err());
+        }
+    }
+
+    #[test]
+    fn what_follows_the_end_is_ignored() {
+        for bytes in [samples::jpeg(&samples::gradient(64, 48)), samples::progressive()] {
+            let expected = colours(&bytes);
+            for rest in [&b"\0"[..], b"\xff", b"\xff\xd8\xff\xe0 another", &[0; 5000], b"text"] {
+                assert_eq!(colours(&[&bytes[..], rest].concat()), expected, "{rest:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn stray_bytes_between_headers_do_no_harm() {
+        let bytes = samples::jpeg(&samples::gradient(64, 48));
+        let stray = [&bytes[..2], &[0; 9], &bytes[2..]].concat();
+        assert_eq!(colours(&stray), colours(&bytes));
+    }
+
+    #[test]
+    fn a_huge_frame_is_refused_before_its_scan_is_looked_for() {
+        let header = b"\xff\xd8\xff\xc0\0\x11\x08\xff\xdc\xff\xdc\x03\x01\x22\0\x02\x11\x01\x03\x11\x01";
+        let error = decode(header, DecodeLimits::default()).err().unwrap();
+        assert_eq!(error.kind(), "too_large");
+        assert!(error.message().en.contains("65500 × 65500"));
+    }
+}

@@ -1,0 +1,227 @@
+//! A JPEG's markers, read without decoding: size, colour model, metadata, and whether the scan reaches its end.
+//!
+//! The decoder fills what is missing from a cut file with grey and calls it a success, and it needs the size
+//! limit checked before it starts. Both are answered here, from ITU-T T.81 annex B.
+
+use super::{ColourModel, Container, PhotoError};
+
+const SOI: u8 = 0xd8;
+const EOI: u8 = 0xd9;
+const SOS: u8 = 0xda;
+
+/// What stands before the first scan.
+#[derive(Debug, Default)]
+pub(super) struct JpegHeader<'a> {
+    pub width: u32,
+    pub height: u32,
+    pub bits_per_sample: u8,
+    /// Identifiers of the colour components, one to four.
+    pub components: Vec<u8>,
+    /// Adobe's colour transform (0 none, 1 `YCbCr`, 2 YCCK) and the position of that byte in the file.
+    pub adobe_transform: Option<(u8, usize)>,
+    /// Whether there is a JFIF segment, which promises grey or `YCbCr`.
+    pub jfif: bool,
+    /// The first Exif segment from its TIFF header on.
+    pub exif: Option<&'a [u8]>,
+    /// Pieces of the ICC profile: number, count, bytes.
+    icc: Vec<(u8, u8, &'a [u8])>,
+    /// Where the first scan's segment begins; `None` if the file ends before it.
+    scan: Option<usize>,
+}
+
+impl<'a> JpegHeader<'a> {
+    /// Reads the segments up to the first scan.
+    pub fn read(bytes: &'a [u8]) -> Result<Self, PhotoError> {
+        let mut header = Self::default();
+        let mut at = 2;
+        while let Some((marker, body)) = next_marker(bytes, at) {
+            match marker {
+                SOS => {
+                    header.scan = Some(body);
+                    break;
+                }
+                EOI => return Err(PhotoError::corrupt(Container::Jpeg, "the end comes before the picture")),
+                // Markers without a length.
+                0x01 | 0xd0..=0xd7 | SOI => at = body,
+                _ => {
+                    let Some(segment) = segment(bytes, body) else { break };
+                    header.take(marker, segment, body + 2)?;
+                    at = body + 2 + segment.len();
+                }
+            }
+        }
+        if header.components.is_empty() {
+            return Err(match header.scan {
+                Some(_) => PhotoError::corrupt(Container::Jpeg, "no frame header before the picture"),
+                None => PhotoError::Truncated(Container::Jpeg),
+            });
+        }
+        Ok(header)
+    }
+
+    fn take(&mut self, marker: u8, segment: &'a [u8], position: usize) -> Result<(), PhotoError> {
+        match marker {
+            0xc0..=0xc2 => self.take_frame(segment)?,
+            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+                let coding = if marker < 0xc9 { "lossless or hierarchical" } else { "arithmetic" };
+                return Err(PhotoError::unsupported(Container::Jpeg, format!("{coding} coding")));
+            }
+            0xe0 => self.jfif |= segment.starts_with(b"JFIF\0"),
+            0xe1 if self.exif.is_none() => self.exif = segment.strip_prefix(b"Exif\0\0"),
+            0xe2 => {
+                if let Some([number, count, piece @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0") {
+                    self.icc.push((*number, *count, piece));
+                }
+            }
+            0xee if segment.starts_with(b"Adobe") => {
+                self.adobe_transform = segment.get(11).map(|&transform| (transform, position + 11));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn take_frame(&mut self, segment: &[u8]) -> Result<(), PhotoError> {
+        let [bits, h1, h0, w1, w0, count, components @ ..] = segment else {
+            return Err(PhotoError::corrupt(Container::Jpeg, "the frame header is too short"));
+        };
+        self.bits_per_sample = *bits;
+        self.height = u32::from(u16::from_be_bytes([*h1, *h0]));
+        self.width = u32::from(u16::from_be_bytes([*w1, *w0]));
+        self.components = components.chunks_exact(3).map(|component| component[0]).collect();
+        if self.components.is_empty() || self.components.len() != usize::from(*count) {
+            return Err(PhotoError::corrupt(Container::Jpeg, "the frame header names no or other components"));
+        }
+        if self.bits_per_sample != 8 {
+            return Err(PhotoError::unsupported(Container::Jpeg, format!("{bits} bits per sample")));
+        }
+        Ok(())
+    }
+
+    /// How colour is stored; `None` for a number of components that has no usual meaning.
+    pub fn colour(&self) -> Option<ColourModel> {
+        match (self.components.len(), self.adobe_transform) {
+            (1, _) => Some(ColourModel::Grey),
+            (3, _) => Some(ColourModel::Rgb),
+            (4, Some((2, _))) => Some(ColourModel::Ycck),
+            (4, _) => Some(ColourModel::Cmyk),
+            _ => None,
+        }
+    }
+
+    /// Where Adobe's transform says that three components are RGB as they stand; the position of that byte.
+    pub fn untransformed_rgb(&self) -> Option<usize> {
+        match self.adobe_transform {
+            Some((0, position)) if self.components.len() == 3 && !self.jfif => Some(position),
+            _ => None,
+        }
+    }
+
+    /// The ICC profile put together, or why that is impossible.
+    pub fn icc(&self) -> Option<Result<Vec<u8>, String>> {
+        let (_, count, _) = *self.icc.first()?;
+        let mut profile = Vec::new();
+        for expected in 1..=count.max(1) {
+            let mut pieces = self.icc.iter().filter(|&&(number, _, _)| number == expected);
+            let Some((_, _, piece)) = pieces.next() else {
+                return Some(Err(format!("piece {expected} of {count} of the profile is missing")));
+            };
+            profile.extend_from_slice(piece);
+        }
+        Some(Ok(profile))
+    }
+
+    /// Whether the scans run on to the end-of-image marker. What follows that marker is not looked at.
+    ///
+    /// A file that lacks nothing but the marker is refused as well: without decoding it a second time there is no
+    /// telling it from one whose last rows are gone.
+    pub fn reaches_end(&self, bytes: &[u8]) -> bool {
+        let Some(mut at) = self.scan else { return false };
+        // Scan headers and tables between scans have lengths; what lies between them is entropy-coded.
+        while let Some(segment) = segment(bytes, at) {
+            at += 2 + segment.len();
+            loop {
+                match next_marker(bytes, at) {
+                    Some((EOI, _)) => return true,
+                    Some((0x01 | 0xd0..=0xd7 | SOI, body)) => at = body,
+                    Some((_, body)) => {
+                        at = body;
+                        break;
+                    }
+                    None => return false,
+                }
+            }
+        }
+        false
+    }
+}
+
+/// The next marker from `at` on and the position after it. Stuffed zeros and fill bytes are no markers.
+fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| byte == 0xff)?;
+        while *bytes.get(at)? == 0xff {
+            at += 1;
+        }
+        let marker = bytes[at];
+        at += 1;
+        if marker != 0 {
+            return Some((marker, at));
+        }
+    }
+}
+
+/// The content of the segment whose length stands at `at`; `None` if it is not all there.
+fn segment(bytes: &[u8], at: usize) -> Option<&[u8]> {
+    let length = u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?);
+    bytes.get(at + 2..at + usize::from(length.max(2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples;
+    use super::*;
+
+    #[test]
+    fn size_colour_and_end_of_an_ordinary_file() {
+        let bytes = samples::jpeg(&samples::gradient(40, 24));
+        let header = JpegHeader::read(&bytes).unwrap();
+        assert_eq!((header.width, header.height, header.bits_per_sample), (40, 24, 8));
+        assert_eq!(header.colour(), Some(ColourModel::Rgb));
+        assert!(header.reaches_end(&bytes));
+        assert!(header.reaches_end(&[&bytes[..], b"\xff\xd8 left over \xff"].concat()));
+    }
+
+    #[test]
+    fn no_cut_file_reaches_the_end() {
+        for bytes in [samples::jpeg(&samples::gradient(40, 24)), samples::progressive()] {
+            for length in 0..bytes.len() {
+                let cut = &bytes[..length];
+                let complete = JpegHeader::read(cut).is_ok_and(|header| header.reaches_end(cut));
+                assert!(!complete, "{length} of {} bytes", bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_profile_with_a_missing_piece_is_a_fault() {
+        let piece = |number, bytes: &[u8]| [b"ICC_PROFILE\0", &[number, 3][..], bytes].concat();
+        let bytes = samples::jpeg(&samples::gradient(8, 8));
+        let (first, second, third) = (piece(1, b"one"), piece(2, b"two"), piece(3, b"three"));
+        let whole = samples::with_segments(&bytes, &[(0xe2, &third), (0xe2, &first), (0xe2, &second)]);
+        assert_eq!(JpegHeader::read(&whole).unwrap().icc(), Some(Ok(b"onetwothree".to_vec())));
+        let holed = samples::with_segments(&bytes, &[(0xe2, &first), (0xe2, &third)]);
+        assert!(matches!(JpegHeader::read(&holed).unwrap().icc(), Some(Err(reason)) if reason.contains("2 of 3")));
+        assert_eq!(JpegHeader::read(&bytes).unwrap().icc(), None);
+    }
+
+    #[test]
+    fn exotic_codings_are_named() {
+        for (marker, word) in [(0xc3, "lossless"), (0xc9, "arithmetic")] {
+            let bytes = [&[0xff, SOI, 0xff, marker, 0, 11][..], &[8, 0, 9, 0, 9, 1, 1, 0x11, 0]].concat();
+            let error = JpegHeader::read(&bytes).unwrap_err();
+            assert_eq!(error.kind(), "unsupported");
+            assert!(error.to_string().contains(word), "{error}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Bytes → [`Photo`]: an upright picture in 8-bit sRGB, and what its file said about itself.
+//!
+//! The container is told from the bytes, never from a name. Whatever the file holds (grey, palette, 16 bits,
+//! ink, transparency, a wide-gamut profile, a turned camera), the rest of the library sees one kind of picture.
+//! A file whose pixels are not provably all there is refused: half a portrait must not be judged.
+//!
+//! This is the only module that names decoders.
+
+mod colour_profile;
+mod container;
+mod decode;
+mod error;
+mod facts;
+mod jpeg;
+mod jpeg_header;
+mod raster;
+#[cfg(test)]
+mod samples;
+mod tiff;
+
+use image::RgbImage;
+
+pub use container::Container;
+pub use error::PhotoError;
+pub use facts::{ColourModel, ColourProfile, FileFacts, FileFormat, Orientation};
+
+/// An upright picture in 8-bit sRGB.
+#[derive(Debug, Clone)]
+pub struct Photo {
+    pixels: RgbImage,
+    facts: Option<FileFacts>,
+}
+
+impl Photo {
+    /// Decodes a JPEG, PNG, WebP, TIFF or BMP file.
+    ///
+    /// The Exif orientation is applied, an embedded colour profile is converted to sRGB, and transparency is
+    /// laid over white, which is what a print of the file would show. Of a TIFF with several pages the first is
+    /// taken.
+    ///
+    /// # Errors
+    /// [`PhotoError`] says whether the bytes are no picture, one of a kind that is not supported, animated,
+    /// larger than `limits` allow, cut off, or corrupt. No input makes this function panic.
+    pub fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Self, PhotoError> {
+        let (pixels, facts) = decode::decode(bytes, limits)?;
+        Ok(Self { pixels, facts: Some(facts) })
+    }
+
+    /// A photo from pixels that are already upright and sRGB.
+    #[must_use]
+    pub fn from_pixels(pixels: RgbImage) -> Self {
+        Self { pixels, facts: None }
+    }
+
+    /// The pixels, upright, gamma-encoded sRGB.
+    #[must_use]
+    pub fn pixels(&self) -> &RgbImage {
+        &self.pixels
+    }
+
+    /// Width of the upright photo in pixels.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.pixels.width()
+    }
+
+    /// Height of the upright photo in pixels.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.pixels.height()
+    }
+
+    /// What the file said about itself; `None` for a photo made from pixels.
+    #[must_use]
+    pub fn facts(&self) -> Option<&FileFacts> {
+        self.facts.as_ref()
+    }
+}
+
+/// How large a picture may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecodeLimits {
+    /// Most pixels, width × height, that are decoded; checked against the header before memory is taken.
+    ///
+    /// The default is 100 million: above the 61 million of the largest camera in common use, and at most about
+    /// 1 GB while a progressive JPEG of that size is decoded, so a hostile header cannot exhaust the machine.
+    pub max_pixels: u64,
+}
+
+impl Default for DecodeLimits {
+    fn default() -> Self {
+        Self { max_pixels: 100_000_000 }
+    }
+}
+
+impl DecodeLimits {
+    /// Refuses a picture of `width` × `height` pixels if it has too many, or none.
+    fn check(self, container: Container, width: u32, height: u32) -> Result<(), PhotoError> {
+        if width == 0 || height == 0 {
+            return Err(PhotoError::corrupt(container, "the picture has no pixels"));
+        }
+        if u64::from(width) * u64::from(height) > self.max_pixels {
+            return Err(PhotoError::TooLarge { width, height, max_pixels: self.max_pixels });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_from_pixels_has_no_file_facts() {
+        let photo = Photo::from_pixels(RgbImage::new(3, 2));
+        assert_eq!((photo.width(), photo.height()), (3, 2));
+        assert!(photo.facts().is_none());
+    }
+
+    #[test]
+    fn the_limit_itself_is_allowed() {
+        let limits = DecodeLimits { max_pixels: 12 };
+        assert!(limits.check(Container::Png, 4, 3).is_ok());
+        assert!(limits.check(Container::Png, 13, 1).is_err());
+        assert!(limits.check(Container::Png, u32::MAX, u32::MAX).is_err());
+    }
+}

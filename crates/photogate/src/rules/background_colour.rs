@@ -1,0 +1,52 @@
+//! The backdrop has the colour that the standard asks for.
+
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::{Judgement, Rule};
+use crate::finding::Message;
+use crate::measurement::colour::{ciede2000, lab_from_srgb};
+use crate::measurement::{Measurements, Unmeasurable};
+
+/// `background.colour` (source S): the backdrop is light blue, reference RGB(100, 197, 255).
+///
+/// Measured is the CIEDE2000 of the backdrop's median colour from the reference that the ruleset names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BackgroundColour {
+    /// Largest CIEDE2000 from the reference.
+    pub difference: Line,
+    /// The backdrop asked for, as encoded sRGB.
+    pub reference: [u8; 3],
+}
+
+impl Default for BackgroundColour {
+    fn default() -> Self {
+        Self { difference: Line::new(14.0, 2.0), reference: [100, 197, 255] }
+    }
+}
+
+impl Rule for BackgroundColour {
+    const ID: &'static str = "background.colour";
+    const UNIT: &'static str = "ΔE00";
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;
+        let measured = ciede2000(backdrop.colour, lab_from_srgb(self.reference));
+        let limit = self.difference.limit;
+        let violation = self.difference.violation_above(measured);
+        let [r, g, b] = self.reference;
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("the backdrop has the right colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}"),
+                format!("背景颜色符合要求：与 RGB({r}, {g}, {b}) 色差 {measured:.1}，上限 {limit:.1}"),
+            )
+        } else {
+            Message::new(
+                format!("the backdrop has the wrong colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}; use the campaign's backdrop and check the white balance"),
+                format!("背景颜色不符：与 RGB({r}, {g}, {b}) 色差 {measured:.1}，上限 {limit:.1}，请使用规定背景并检查白平衡"),
+            )
+        };
+        Ok(Judgement { violation, measured, limit, region: None, message })
+    }
+}

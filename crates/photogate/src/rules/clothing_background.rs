@@ -1,0 +1,65 @@
+//! The garment does not melt into the backdrop.
+
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::{Judgement, Rule};
+use crate::finding::Message;
+use crate::measurement::colour::{ciede2000, lab_from_srgb};
+use crate::measurement::{Measurements, Unmeasurable};
+
+/// `clothing.background` (sources N, S, A): the garment is not near the backdrop.
+///
+/// Measured is the least CIEDE2000 of three: from a dominant colour of the garment to the measured backdrop, the
+/// same to the reference blue, and across the outline where both meet (what the upload site checks as "black edge").
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ClothingBackground {
+    /// Least CIEDE2000 from the backdrop.
+    pub difference: Line,
+    /// Colours that cover less of the garment than this share, 0 to 1, do not count.
+    pub least_share: f32,
+    /// The backdrop that the standard asks for, as encoded sRGB.
+    pub reference: [u8; 3],
+}
+
+impl Default for ClothingBackground {
+    fn default() -> Self {
+        Self { difference: Line::new(14.0, 2.0), least_share: 0.3, reference: [100, 197, 255] }
+    }
+}
+
+impl Rule for ClothingBackground {
+    const ID: &'static str = "clothing.background";
+    const UNIT: &'static str = "ΔE00";
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let garment = measurements.garment.as_ref().map_err(|&reason| reason)?;
+        let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;
+        let reference = lab_from_srgb(self.reference);
+        let measured = garment
+            .colours
+            .iter()
+            .filter(|colour| colour.share >= self.least_share)
+            .flat_map(|colour| {
+                [ciede2000(colour.colour, backdrop.colour), ciede2000(colour.colour, reference)]
+            })
+            .chain(garment.outline_contrast)
+            .min_by(f32::total_cmp)
+            .ok_or(Unmeasurable::Garment)?;
+        let limit = self.difference.limit;
+        let violation = self.difference.violation_below(measured);
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("the garment stands out from the backdrop: {measured:.1} ΔE00, at least {limit:.1}"),
+                format!("衣着与背景区分明显：色差 {measured:.1}，下限 {limit:.1}"),
+            )
+        } else {
+            Message::new(
+                format!("the garment melts into the backdrop: {measured:.1} ΔE00, at least {limit:.1}; put on another colour"),
+                format!("衣着与背景颜色接近：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色"),
+            )
+        };
+        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })
+    }
+}

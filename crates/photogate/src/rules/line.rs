@@ -1,0 +1,87 @@
+//! Measured quantity → violation: where a ruleset draws its line and how wide its review band is.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Status;
+
+/// Violations from here to [`REVIEW_CEILING`] ask for a person's look.
+pub const REVIEW_FLOOR: f64 = 0.4;
+/// Violations above this fail.
+pub const REVIEW_CEILING: f64 = 0.6;
+
+/// A limit with its review band, both in the unit of the measured quantity.
+///
+/// The violation is a logistic function of the distance from the limit: 0.5 on it, 0.4 and 0.6 at the ends of the
+/// band `limit ± margin`, towards 0 and 1 beyond. It ranks: a worse measurement always has a higher violation.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    /// The value on the line.
+    pub limit: f32,
+    /// Half the width of the review band; above 0.
+    pub margin: f32,
+}
+
+impl Line {
+    /// A line at `limit` with a review band of ± `margin`.
+    #[must_use]
+    pub const fn new(limit: f32, margin: f32) -> Self {
+        Self { limit, margin }
+    }
+
+    /// Violation of a quantity that must stay below the limit.
+    #[must_use]
+    pub fn violation_above(self, measured: f32) -> f64 {
+        // The band's ends lie at odds of 2:3 and 3:2.
+        let slope = (REVIEW_CEILING / REVIEW_FLOOR).ln();
+        let distance = f64::from(measured - self.limit) / f64::from(self.margin.max(f32::EPSILON));
+        1.0 / (1.0 + (-slope * distance).exp())
+    }
+
+    /// Violation of a quantity that must stay above the limit.
+    #[must_use]
+    pub fn violation_below(self, measured: f32) -> f64 {
+        1.0 - self.violation_above(measured)
+    }
+}
+
+/// Pass, review or fail.
+#[must_use]
+pub fn status_of(violation: f64) -> Status {
+    if violation < REVIEW_FLOOR {
+        Status::Pass
+    } else if violation <= REVIEW_CEILING {
+        Status::Review
+    } else {
+        Status::Fail
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_is_one_half_and_the_band_ends_at_the_margins() {
+        let line = Line::new(40.0, 4.0);
+        assert!((line.violation_above(40.0) - 0.5).abs() < 1e-9);
+        assert!((line.violation_above(44.0) - REVIEW_CEILING).abs() < 1e-6);
+        assert!((line.violation_above(36.0) - REVIEW_FLOOR).abs() < 1e-6);
+        assert!((line.violation_below(36.0) - REVIEW_CEILING).abs() < 1e-6);
+    }
+
+    #[test]
+    fn worse_is_always_higher() {
+        let line = Line::new(40.0, 4.0);
+        let violations: Vec<f64> = (0..100).map(|l| line.violation_above(l as f32)).collect();
+        assert!(violations.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(violations.iter().all(|violation| (0.0..=1.0).contains(violation)));
+    }
+
+    #[test]
+    fn statuses_by_band() {
+        assert_eq!(status_of(0.39), Status::Pass);
+        assert_eq!(status_of(0.5), Status::Review);
+        assert_eq!(status_of(0.61), Status::Fail);
+    }
+}

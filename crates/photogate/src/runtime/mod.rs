@@ -1,0 +1,11 @@
+//! Model bytes → runnable sessions. The only folder that names `ort`.
+
+pub mod library;
+pub mod manifest;
+mod pool;
+mod session;
+mod tensor;
+
+pub use pool::{ModelPool, ModelSet};
+pub use session::{ModelSession, take_inference_time};
+pub(crate) use tensor::{ImageTensor, View, resized_region};

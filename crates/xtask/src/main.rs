@@ -1,0 +1,46 @@
+//! Chores of a checkout, run as `cargo xtask NAME`.
+
+mod hash;
+mod pins;
+mod pip;
+mod place;
+mod setup;
+mod wheel;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Chores of a checkout.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Fetch ONNX Runtime's shared library with pip into this checkout and the user's data folder
+    ///
+    /// The wheel comes from wherever pip is configured to look, and is taken only if its hash is the pinned
+    /// one. A library that is already there is verified and kept. $PYTHON names the Python to use.
+    Setup {
+        /// Take the library from this wheel, fetched elsewhere, instead of asking pip
+        #[arg(long, value_name = "PATH")]
+        offline_wheel: Option<PathBuf>,
+    },
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().chore {
+        Chore::Setup { offline_wheel } => setup::run(offline_wheel.as_deref()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,106 @@
+"""Pictures and masks in memory, the validation split, and the training samples."""
+
+import hashlib
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image
+from torch.utils.data import Dataset
+
+import augmentation
+from classes import COUNT, INDEX, MERGE
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+DEFAULT_DATA = REPOSITORY.parent / "shared/data/parsing"
+VALIDATION_SHARE = 0.2
+# Of all salts tried before the first training, one that gives each rare class about its share of
+# pictures and of pixels on both sides: by chance one side can be left without necklaces.
+SPLIT_SALT = "395/"
+# How often a picture that shows the class is drawn, relative to one that shows none of them.
+OVERSAMPLING = {"hat": 3.0, "glasses": 3.0, "necklace": 3.0, "earring": 1.6, "ear": 1.2}
+# Fewer pixels than this are slips of the annotator's brush, not a reason to oversample.
+VISIBLE_PIXELS = 80
+
+
+def is_validation(stem: str) -> bool:
+    """Stable over machines and over additions to the folder: only the name decides."""
+    digest = hashlib.sha256((SPLIT_SALT + stem).encode()).digest()
+    return int.from_bytes(digest[:4], "big") < VALIDATION_SHARE * 2**32
+
+
+def split(root: Path) -> tuple[list[str], list[str]]:
+    """Names for training and for validation, sorted."""
+    stems = sorted(path.stem for path in (root / "masks").glob("*.png"))
+    return (
+        [stem for stem in stems if not is_validation(stem)],
+        [stem for stem in stems if is_validation(stem)],
+    )
+
+
+def read_picture(root: Path, stem: str) -> np.ndarray:
+    """RGB, 8 bit."""
+    path = next((root / "images").glob(f"{stem}.*"))
+    return cv2.cvtColor(cv2.imread(str(path), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+
+
+def read_labels(root: Path, stem: str) -> np.ndarray:
+    """The data's own labels. Read by Pillow because OpenCV turns palette pictures into colours."""
+    return np.array(Image.open(root / f"masks/{stem}.png"), dtype=np.uint8)
+
+
+class Portraits:
+    """All pictures of one part of the split, decoded once: decoding would cost more than warping."""
+
+    def __init__(self, root: Path, stems: list[str]):
+        self.stems = stems
+        self.pictures = [read_picture(root, stem) for stem in stems]
+        self.raw_labels = [read_labels(root, stem) for stem in stems]
+        self.labels = [MERGE[raw] for raw in self.raw_labels]
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    def sampling_weights(self) -> np.ndarray:
+        weights = np.ones(len(self))
+        for position, labels in enumerate(self.labels):
+            pixels = np.bincount(labels.ravel(), minlength=COUNT)
+            for name, factor in OVERSAMPLING.items():
+                if pixels[INDEX[name]] >= VISIBLE_PIXELS:
+                    weights[position] = max(weights[position], factor)
+        return weights
+
+
+class AugmentedSamples(Dataset):
+    """Endless training samples; the index is the seed, so a run can be repeated and resumed."""
+
+    def __init__(self, portraits: Portraits, seed: int, first: int, count: int, size: torch.Tensor, drawing: torch.Tensor):
+        self.portraits = portraits
+        # pixels; shared with the training loop, which may enlarge it while the workers run
+        self.size = size
+        self.seed = seed
+        self.first = first
+        self.count = count
+        # factor on how often things are drawn; shared likewise
+        self.drawing = drawing
+        weights = portraits.sampling_weights()
+        self.cumulative = np.cumsum(weights / weights.sum())
+        self.lobes = [augmentation.jewellery.find_lobes(raw) for raw in portraits.raw_labels]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitems__(self, indices: list[int]) -> list[tuple[np.ndarray, np.ndarray]]:
+        # read once: the pictures of a batch must be of one size
+        size, drawing = int(self.size[0]), float(self.drawing[0])
+        return [self.sample(index, size, drawing) for index in indices]
+
+    def sample(self, index: int, size: int, drawing: float) -> tuple[np.ndarray, np.ndarray]:
+        rng = np.random.default_rng((self.seed, self.first + index))
+        chosen = int(np.searchsorted(self.cumulative, rng.random()).clip(0, len(self.portraits) - 1))
+        stored = self.portraits
+        picture, labels = augmentation.augment(
+            stored.pictures[chosen], stored.labels[chosen], self.lobes[chosen], size, drawing, rng
+        )
+        return np.ascontiguousarray(picture), np.ascontiguousarray(labels)

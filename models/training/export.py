@@ -1,0 +1,59 @@
+"""Write a checkpoint's averaged weights as ONNX, batch-norm folded, pre-processing inside."""
+
+import argparse
+from pathlib import Path
+
+import onnx
+import torch
+from torch import nn
+
+from network import FaceParser, conv_norms
+
+HERE = Path(__file__).resolve().parent
+DEFAULT_OUTPUT = HERE.parent / "face_parsing.onnx"
+MAX_BYTES = 10_000_000
+
+
+class Product(FaceParser):
+    """RGB 0..1 as 1 x size x size x 3 in; chances as 1 x size/2 x size/2 x class out."""
+
+    def forward(self, x):
+        # class last: a pixel's chances lie together in memory, and softmax needs no transposition
+        return torch.softmax(super().forward(x.permute(0, 3, 1, 2)).permute(0, 2, 3, 1), -1)
+
+
+def fold(network: FaceParser) -> None:
+    """Replace every convolution and batch-norm by the one convolution that does the same."""
+    for _, layer in conv_norms(network):
+        weight, bias = layer.folded()
+        layer.conv.weight.copy_(weight)
+        layer.conv.bias = nn.Parameter(bias.clone())
+        layer.norm = nn.Identity()
+
+
+@torch.no_grad()
+def export(state: dict, size: int, path: Path) -> None:
+    network = Product().eval()
+    network.load_state_dict(state)
+    fold(network)
+    # the tracing exporter keeps the parameters' names, which a later warm start looks up
+    torch.onnx.export(
+        network, torch.rand(1, size, size, 3), str(path), opset_version=17, input_names=["picture"], output_names=["chances"], dynamo=False
+    )
+    onnx.checker.check_model(onnx.load(path))
+    if path.stat().st_size > MAX_BYTES:
+        raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {MAX_BYTES}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser.add_argument("checkpoint", type=Path, nargs="?", default=HERE / "runs/default/last.pt")
+    parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
+    options = parser.parse_args()
+    content = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
+    export(content["average"], content["size"], options.output)
+    print(f"{options.output}: {options.output.stat().st_size} bytes, step {content['step']}")
+
+
+if __name__ == "__main__":
+    main()

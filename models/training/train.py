@@ -1,0 +1,219 @@
+"""Train the face-parsing network; resume with --resume, stop by --steps or --until."""
+
+import argparse
+import csv
+import math
+import time
+from datetime import datetime, timezone
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch.utils.data import DataLoader
+
+import warm_start
+from classes import NAMES
+from dataset import DEFAULT_DATA, AugmentedSamples, Portraits, split
+from losses import loss, soft_targets
+from metrics import confusion, f1, shrink
+from network import FaceParser
+
+HERE = Path(__file__).resolve().parent
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+    parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with images/ and masks/")
+    parser.add_argument("--backbone", type=Path, default=warm_start.DEFAULT_BACKBONE, help="int8 TFLite MobileNetV2")
+    parser.add_argument("--init-from-onnx", type=Path, help="start from an exported network instead")
+    parser.add_argument("--resume", type=Path, help="checkpoint to go on from")
+    parser.add_argument("--out", type=Path, default=HERE / "runs/default", help="checkpoints and log")
+    parser.add_argument("--size", type=int, default=320, help="input pixels, a multiple of 32")
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--small-size", type=int, default=224, help="input pixels of the first part, where a step costs half")
+    parser.add_argument("--small-until", type=float, default=0.4, help="share of the schedule that it takes; 0 for none")
+    parser.add_argument("--steps", type=int, default=12000, help="length of the schedule")
+    parser.add_argument("--until", help="UTC time such as 2030-01-31T20:45; then the clock sets the schedule, not --steps")
+    parser.add_argument("--rate", type=float, default=2e-3, help="peak learning rate of the decoder")
+    parser.add_argument("--encoder-rate", type=float, default=0.3, help="the encoder's share of it")
+    parser.add_argument("--weight-decay", type=float, default=0.02)
+    parser.add_argument("--averaging", type=float, default=0.999, help="decay of the weight average")
+    parser.add_argument("--validate-every", type=float, default=600, help="seconds")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=20240301)
+    return parser.parse_args()
+
+
+class Schedule:
+    """Progress from 0 to 1, by steps or by the clock, and the learning rate that belongs to it."""
+
+    def __init__(self, steps: int, until: str | None, progress: float):
+        self.steps = steps
+        self.begin, self.first = time.time(), progress
+        self.end = None
+        if until:
+            self.end = datetime.fromisoformat(until).replace(tzinfo=timezone.utc).timestamp()
+            if self.end <= self.begin:
+                raise SystemExit(f"--until {until} is in the past")
+
+    def progress(self, step: int) -> float:
+        if self.end is None:
+            return min(1.0, step / self.steps)
+        share = (time.time() - self.begin) / (self.end - self.begin)
+        return min(1.0, self.first + (1 - self.first) * share)
+
+    @staticmethod
+    def rate_factor(progress: float, warmup: float = 0.04) -> float:
+        if progress < warmup:
+            return 0.05 + 0.95 * progress / warmup
+        return 0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
+
+
+class Average:
+    """Exponential moving average of weights and batch-norm statistics."""
+
+    def __init__(self, network: FaceParser, decay: float):
+        self.decay = decay
+        self.updates = 0
+        self.state = {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, network: FaceParser) -> None:
+        self.updates += 1
+        # a short memory at first: the start is not worth remembering
+        decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
+        for name, value in network.state_dict().items():
+            if value.dtype.is_floating_point:
+                self.state[name].lerp_(value, 1 - decay)
+            else:
+                self.state[name].copy_(value)
+
+
+def validate(state: dict, portraits: Portraits, size: int, device: torch.device) -> dict[str, float]:
+    network = FaceParser().to(device).eval()
+    network.load_state_dict(state)
+
+    @torch.no_grad()
+    def predict(picture: np.ndarray) -> np.ndarray:
+        batch = torch.from_numpy(shrink(picture, size)).to(device).permute(2, 0, 1)[None].float() / 255
+        return torch.softmax(network(batch), 1)[0].permute(1, 2, 0).cpu().numpy()
+
+    return f1(confusion(predict, portraits))
+
+
+def log(path: Path, row: dict) -> None:
+    fresh = not path.exists()
+    with path.open("a", newline="") as file:
+        writer = csv.DictWriter(file, row)
+        if fresh:
+            writer.writeheader()
+        writer.writerow(row)
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    # OpenMP workers and OpenCV's pool would fight for the same cores
+    cv2.setNumThreads(1)
+    torch.manual_seed(options.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    options.out.mkdir(parents=True, exist_ok=True)
+
+    training, validation = split(options.data)
+    train_part, validation_part = Portraits(options.data, training), Portraits(options.data, validation)
+    print(f"{len(train_part)} pictures to train on, {len(validation_part)} to validate, on {device}", flush=True)
+
+    network = FaceParser()
+    start = torch.load(options.resume, map_location="cpu", weights_only=True) if options.resume else None
+    if start:
+        network.load_state_dict(start["network"])
+    elif options.init_from_onnx:
+        warm_start.from_onnx(network, options.init_from_onnx, train_part, options.size)
+    else:
+        warm_start.from_backbone(network, options.backbone, train_part, options.size)
+    network.to(device, memory_format=torch.channels_last)
+    average = Average(network, options.averaging)
+
+    encoder = list(network.encoder.parameters())
+    known = {id(value) for value in encoder}
+    decoder = [value for value in network.parameters() if id(value) not in known]
+    groups = [{"params": encoder, "peak": options.rate * options.encoder_rate}, {"params": decoder, "peak": options.rate}]
+    optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=options.weight_decay)
+    step, progress = 0, 0.0
+    if start:
+        optimizer.load_state_dict(start["optimizer"])
+        average.updates = start["updates"]
+        average.state = {name: value.to(device) for name, value in start["average"].items()}
+        step, progress = start["step"], start["progress"]
+
+    schedule = Schedule(options.steps, options.until, progress)
+    drawing = torch.ones(1).share_memory_()
+    size = torch.tensor([options.size]).share_memory_()
+    size[0] = options.small_size if progress < options.small_until else options.size
+    samples = AugmentedSamples(train_part, options.seed, step * options.batch, 10**8, size, drawing)
+    batches = iter(DataLoader(samples, options.batch, num_workers=options.workers, prefetch_factor=6 if options.workers else None))
+
+    def save(name: str) -> None:
+        content = {
+            "network": network.state_dict(),
+            "average": average.state,
+            "optimizer": optimizer.state_dict(),
+            "updates": average.updates,
+            "step": step,
+            "progress": progress,
+            "size": options.size,
+        }
+        # never leave a half-written checkpoint under the name that a resume looks for
+        torch.save(content, options.out / "writing")
+        (options.out / "writing").replace(options.out / name)
+
+    recent, began, last_validation, best = [], time.time(), time.time(), 0.0
+    while True:
+        progress = schedule.progress(step)
+        finished = progress >= 1
+        if finished or time.time() - last_validation > options.validate_every:
+            scores = validate(average.state, validation_part, options.size, device)
+            mean = float(np.nanmean(list(scores.values())))
+            row = {"step": step, "progress": f"{progress:.3f}", "minutes": f"{(time.time() - began) / 60:.1f}"}
+            row |= {"loss": f"{np.mean(recent or [math.nan]):.4f}", "mean_f1": f"{mean:.4f}"}
+            row |= {name: f"{scores[name]:.4f}" for name in NAMES}
+            log(options.out / "log.csv", row)
+            print(row, flush=True)
+            save("last.pt")
+            if mean > best:
+                best = mean
+                save("best.pt")
+            recent.clear()
+            last_validation = time.time()
+        if finished:
+            break
+
+        # the last sixth sees fewer drawn things, so that the shares of the real ones are learnt
+        drawing[0] = 1.0 if progress < 0.83 else 0.5
+        size[0] = options.small_size if progress < options.small_until else options.size
+        pictures, labels = next(batches)
+        pictures = pictures.to(device).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
+        targets, counted = soft_targets(labels.to(device))
+        factor = schedule.rate_factor(progress)
+        for group in optimizer.param_groups:
+            group["lr"] = group["peak"] * factor
+        network.train()
+        with torch.autocast(device.type, torch.bfloat16):
+            logits = network(pictures)
+        value = loss(logits, targets, counted)
+        optimizer.zero_grad(set_to_none=True)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+        optimizer.step()
+        average.update(network)
+        recent.append(value.item())
+        step += 1
+        if step % 50 == 0:
+            rate = (time.time() - began) / max(1, step - (start["step"] if start else 0))
+            print(f"step {step} progress {progress:.3f} loss {np.mean(recent[-50:]):.3f} {rate:.2f} s/step", flush=True)
+
+
+if __name__ == "__main__":
+    main()
