@@ -11,6 +11,7 @@ pub fn file(name: &str) -> Option<&'static [u8]> {
     match name {
         "face_detection.onnx" => Some(include_bytes!("face_detection.onnx")),
         "face_landmarks.onnx" => Some(include_bytes!("face_landmarks.onnx")),
+        "face_parsing.onnx" => Some(include_bytes!("face_parsing.onnx")),
         "person_segmentation.onnx" => Some(include_bytes!("person_segmentation.onnx")),
         _ => None,
     }

@@ -11,11 +11,10 @@ REGISTRY_BLUE = (100, 197, 255)
 
 
 def augment(picture, labels, lobes, size, drawing, rng):
-    """RGB picture and class labels, both `size` pixels wide and high, 8 bit.
+    """RGB picture and class labels, both `size` pixels wide and high, 8 bit; the ones given are drawn on.
 
     `drawing` scales how often hair and jewellery are drawn.
     """
-    picture, labels = picture.copy(), labels.copy()
     if rng.random() < 0.12 * drawing:
         hair_strands.draw_strands(picture, labels, rng)
     if lobes and rng.random() < 0.3 * drawing:

@@ -10,6 +10,7 @@ from PIL import Image
 from torch.utils.data import Dataset
 
 import augmentation
+import borrowed
 from classes import COUNT, INDEX, MERGE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -20,6 +21,8 @@ VALIDATION_SHARE = 0.2
 SPLIT_SALT = "395/"
 # How often a picture that shows the class is drawn, relative to one that shows none of them.
 OVERSAMPLING = {"hat": 3.0, "glasses": 3.0, "necklace": 3.0, "earring": 1.6, "ear": 1.2}
+# Share of the samples that borrow a hat, and as many that borrow glasses.
+BORROWED_SHARE = 0.07
 # Fewer pixels than this are slips of the annotator's brush, not a reason to oversample.
 VISIBLE_PIXELS = 80
 
@@ -86,6 +89,10 @@ class AugmentedSamples(Dataset):
         self.drawing = drawing
         weights = portraits.sampling_weights()
         self.cumulative = np.cumsum(weights / weights.sum())
+        self.lenders = {
+            name: [k for k, labels in enumerate(portraits.labels) if borrowed.can_lend(labels, name)]
+            for name in borrowed.LENDABLE
+        }
         self.lobes = [augmentation.jewellery.find_lobes(raw) for raw in portraits.raw_labels]
 
     def __len__(self) -> int:
@@ -100,7 +107,10 @@ class AugmentedSamples(Dataset):
         rng = np.random.default_rng((self.seed, self.first + index))
         chosen = int(np.searchsorted(self.cumulative, rng.random()).clip(0, len(self.portraits) - 1))
         stored = self.portraits
-        picture, labels = augmentation.augment(
-            stored.pictures[chosen], stored.labels[chosen], self.lobes[chosen], size, drawing, rng
-        )
+        picture, labels = stored.pictures[chosen].copy(), stored.labels[chosen].copy()
+        for name, lenders in self.lenders.items():
+            if lenders and rng.random() < BORROWED_SHARE * drawing and not (labels == INDEX[name]).any():
+                donor = lenders[rng.integers(len(lenders))]
+                borrowed.lend(picture, labels, stored.pictures[donor], stored.labels[donor], name, rng)
+        picture, labels = augmentation.augment(picture, labels, self.lobes[chosen], size, drawing, rng)
         return np.ascontiguousarray(picture), np.ascontiguousarray(labels)

@@ -3,6 +3,7 @@
 import argparse
 import csv
 import math
+import signal
 import time
 from datetime import datetime, timezone
 from pathlib import Path
@@ -169,6 +170,10 @@ def main() -> None:
         torch.save(content, options.out / "writing")
         (options.out / "writing").replace(options.out / name)
 
+    stopped = []
+    # what is asked to stop keeps what it has learnt
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
+
     recent, began, last_validation, best = [], time.time(), time.time(), 0.0
     while True:
         progress = schedule.progress(step)
@@ -188,6 +193,10 @@ def main() -> None:
             recent.clear()
             last_validation = time.time()
         if finished:
+            break
+
+        if stopped:
+            save("last.pt")
             break
 
         # the last sixth sees fewer drawn things, so that the shares of the real ones are learnt

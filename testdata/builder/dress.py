@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from . import cloth
-from .cloth import XX, YY, Torso, colour, dye, grain, shading, to_lab, to_rgb
-from .people import HEIGHT, WIDTH, Person
+from .cloth import XX, YY, Torso, dye, grain, shading, to_lab, to_rgb
+from .people import HEIGHT, WIDTH
 
 TORSOS = {
     "obama": lambda: Torso(314, 70, 450, 514, 258, cut=503),

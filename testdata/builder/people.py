@@ -67,7 +67,7 @@ def coarse_mask(segmenter, rgb8, head_box):
     return mask
 
 
-def matte(rgb, mask, hair_band, sure_person, sure_backdrop):
+def matte(rgb, mask, hair_band, sure_backdrop):
     """Closed-form matting in a band around the coarse mask, then the foreground's own colours."""
     from pymatting import estimate_alpha_cf, estimate_foreground_ml
 
@@ -78,12 +78,11 @@ def matte(rgb, mask, hair_band, sure_person, sure_backdrop):
     trimap[outside] = 0
     trimap[inside > 0] = 1
     trimap[sure_backdrop] = 0
-    trimap[sure_person] = 1
     alpha = estimate_alpha_cf(rgb.astype(np.float64), trimap)
     # Tighten a little: faint veils over the whole band look like a halo on the blue.
     alpha = np.clip((alpha - 0.08) / 0.84, 0, 1)
     colours = estimate_foreground_ml(rgb.astype(np.float64), alpha)
-    return alpha.astype(np.float32), np.clip(colours, 0, 1).astype(np.float32), trimap
+    return alpha.astype(np.float32), np.clip(colours, 0, 1).astype(np.float32)
 
 
 # Outlines drawn by hand on the canvas. "front" is shirt and tie between the lapels, its points running down the left
@@ -191,9 +190,7 @@ def load(name, folder, segmenter):
     sure_backdrop[: EYES[1] - 200] = True
     if "not_person" in OUTLINES.get(name, {}):
         sure_backdrop |= polygon(OUTLINES[name]["not_person"]) > 0.5
-    alpha, colours, _ = matte(
-        canvas / 255.0, mask, source.hair_band, np.zeros(mask.shape, bool), sure_backdrop
-    )
+    alpha, colours = matte(canvas / 255.0, mask, source.hair_band, sure_backdrop)
     colours = np.power(colours, source.gamma)
     person = Person(colours, alpha)
     if name == "astronaut":

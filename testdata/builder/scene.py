@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from .cloth import colour, grain, to_lab, to_rgb
+from .cloth import colour, grain, to_rgb
 from .people import EYES
 
 FRAME_W, FRAME_H = 480, 640

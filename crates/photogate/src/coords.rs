@@ -135,6 +135,14 @@ impl RotatedSquare {
         let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
         Point::new(self.centre.x + x * cos - y * sin, self.centre.y + x * sin + y * cos)
     }
+
+    /// Where a point of the photo lies inside the crop: the inverse of [`RotatedSquare::to_photo`].
+    #[must_use]
+    pub fn from_photo(self, point: Point) -> (f32, f32) {
+        let (sin, cos) = self.rotation.sin_cos();
+        let (x, y) = (point.x - self.centre.x, point.y - self.centre.y);
+        ((x * cos + y * sin) / self.side + 0.5, (y * cos - x * sin) / self.side + 0.5)
+    }
 }
 
 #[cfg(test)]
@@ -159,5 +167,7 @@ mod tests {
         };
         let right_middle = crop.to_photo(1.0, 0.5);
         assert!(right_middle.distance(Point::new(50.0, 60.0)) < 1e-4, "{right_middle:?}");
+        let (u, v) = crop.from_photo(right_middle);
+        assert!((u - 1.0).abs() < 1e-5 && (v - 0.5).abs() < 1e-5, "{u} {v}");
     }
 }

@@ -13,7 +13,9 @@ use crate::coords::Rect;
 use crate::perception::{Mask, Subject};
 
 /// Least area of the garment in the frame, in squares of the face's width.
-const LEAST_AREA: f32 = 0.12;
+const LEAST_AREA: f32 = 0.05;
+/// Loose strands beside the hair, in pixels of the frame; across a garment they look like stripes.
+const STRANDS: u8 = 3;
 /// Most pixels that are clustered: the shares of more would not differ by a per cent.
 const MOST_SAMPLES: usize = 1500;
 /// Clusters sought, before those that an eye would call one colour are joined.
@@ -37,17 +39,14 @@ pub struct GarmentColour {
 pub struct Garment {
     /// Dominant colours, the largest share first; the shares sum to 1.
     pub colours: Vec<GarmentColour>,
-    /// Area-weighted median of L* over the garment, 0 to 100.
+    /// Median L* over the outer garment, 0 to 100: without the V of an open jacket, where shirt and tie show.
     pub lightness: f32,
-    /// Stripes, checks and prints.
+    /// Stripes, checks and prints of the outer garment.
     pub texture: Texture,
     /// Median CIEDE2000 between garment and backdrop across their common outline; `None` if they do not meet.
     pub outline_contrast: Option<f32>,
     /// Around the garment, in pixels of the photo.
     pub region: Rect,
-    /// The garment's pixels in the frame.
-    #[serde(skip)]
-    pub mask: Mask,
 }
 
 impl Garment {
@@ -65,21 +64,27 @@ impl Garment {
         let mask = &torso.garment;
         let face = FaceFrame::of(subject);
         let bounds = mask.bounds().ok_or(Unmeasurable::Garment)?;
-        if (mask.area() as f32) < LEAST_AREA * face.width * face.width {
+        let least_area = LEAST_AREA * face.width * face.width;
+        if (mask.area() as f32) < least_area {
             return Err(Unmeasurable::Garment);
         }
+        // Collar, shirt and tie may be white or striped under a plain dark jacket. Where next to nothing else shows,
+        // they are the garment.
+        let beside_front =
+            Mask::from_fn(mask.width(), mask.height(), |x, y| mask.get(x, y) && !face.is_shirt_front(x, y));
+        let outer =
+            if (beside_front.area() as f32) < least_area { mask.clone() } else { beside_front };
         let pixels: Vec<(u32, u32)> = mask.pixels().collect();
         let step = pixels.len().div_ceil(MOST_SAMPLES).max(1);
         let sampled: Vec<Lab> = pixels.iter().step_by(step).map(|&(x, y)| lab.get(x, y)).collect();
         Ok(Self {
             colours: dominant_colours(&sampled),
-            lightness: percentile(sampled.iter().map(|colour| colour.l).collect(), 0.5)
+            lightness: percentile(outer.pixels().map(|(x, y)| lab.get(x, y).l).collect(), 0.5)
                 .ok_or(Unmeasurable::Garment)?,
-            texture: Texture::measure(photo, subject, mask),
+            texture: Texture::measure(photo, subject, &outer.without(&torso.hair.dilated(STRANDS))),
             outline_contrast: backdrop
                 .and_then(|backdrop| outline_contrast(lab, subject, mask, backdrop, face)),
             region: subject.frame.to_photo(bounds),
-            mask: mask.clone(),
         })
     }
 }

@@ -17,6 +17,7 @@ pub use garment::{Garment, GarmentColour};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
 pub use texture::Texture;
+pub use torso::Torso;
 pub use unmeasurable::Unmeasurable;
 
 pub(crate) use skin::patches as skin_patches;
@@ -24,7 +25,6 @@ pub(crate) use skin::patches as skin_patches;
 use crate::coords::Rect;
 use crate::perception::{Portrait, Pose};
 use crate::photo::Photo;
-use torso::Torso;
 
 /// A quantity, or the reason why the photo cannot show it.
 pub type Measured<T> = Result<T, Unmeasurable>;
@@ -48,6 +48,9 @@ pub struct Measurements {
     pub garment: Measured<Garment>,
     /// How much of the shoulders is bare.
     pub shoulders: Measured<Shoulders>,
+    /// What lies below the chin, divided; masks on the frame.
+    #[serde(skip)]
+    pub torso: Measured<Torso>,
 }
 
 /// Measures everything that the portrait shows.
@@ -66,16 +69,18 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
             backdrop: Err(no_face),
             garment: Err(no_face),
             shoulders: Err(no_face),
+            torso: Err(no_face),
         };
     };
     let lab = LabImage::from_srgb(&subject.frame.pixels);
     let skin = Skin::measure(&lab, subject);
     let backdrop = Backdrop::measure(&lab, subject);
-    let torso = skin.as_ref().map(|skin| Torso::divide(&lab, subject, skin)).map_err(|&reason| reason);
+    let torso =
+        skin.as_ref().map_err(|&reason| reason).and_then(|skin| Torso::divide(&lab, subject, skin));
     let garment = torso.as_ref().map_err(|&reason| reason).and_then(|torso| {
         Garment::measure(photo.pixels(), &lab, subject, torso, backdrop.as_ref().ok())
     });
     let shoulders =
         torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
-    Measurements { width, height, faces, pose: Ok(subject.pose), skin, backdrop, garment, shoulders }
+    Measurements { width, height, faces, pose: Ok(subject.pose), skin, backdrop, garment, shoulders, torso }
 }

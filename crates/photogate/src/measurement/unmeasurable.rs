@@ -12,6 +12,9 @@ pub enum Unmeasurable {
     /// There is no face, so nobody to judge.
     #[error("no face was found")]
     Face,
+    /// The face-parsing model is not among the models.
+    #[error("the face-parsing model is missing")]
+    Parsing,
     /// Cheeks and forehead are too small, or outside the photo.
     #[error("too little skin is visible on cheeks and forehead")]
     Skin,
@@ -24,9 +27,6 @@ pub enum Unmeasurable {
     /// The frame ends above the shoulders.
     #[error("the shoulders are not in the picture")]
     Shoulders,
-    /// Garment and backdrop do not touch in the photo.
-    #[error("no outline between clothing and backdrop is visible")]
-    Outline,
 }
 
 impl Unmeasurable {
@@ -37,6 +37,10 @@ impl Unmeasurable {
             Self::Face => Message::new(
                 "no face was found; take the picture again with the face in view",
                 "未检测到人脸，请重新拍摄并露出正脸",
+            ),
+            Self::Parsing => Message::new(
+                "the face-parsing model is missing, so clothing and hair cannot be told apart; add face_parsing to the models",
+                "缺少人脸解析模型，无法区分衣着与头发，请在模型目录中加入 face_parsing",
             ),
             Self::Skin => Message::new(
                 "too little skin is visible on cheeks and forehead to measure its colour",
@@ -53,10 +57,6 @@ impl Unmeasurable {
             Self::Shoulders => Message::new(
                 "the shoulders are not in the picture; step back from the face",
                 "画面中没有双肩，请拉远取景",
-            ),
-            Self::Outline => Message::new(
-                "no outline between clothing and backdrop is visible",
-                "看不到衣着与背景的交界线",
             ),
         }
     }

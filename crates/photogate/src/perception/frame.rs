@@ -48,15 +48,17 @@ impl Frame {
         Point::new((point.x - self.region.x) * self.scale, (point.y - self.region.y) * self.scale)
     }
 
+    /// Where a point of the frame lies in the photo.
+    #[must_use]
+    pub fn to_photo_point(&self, point: Point) -> Point {
+        Point::new(point.x / self.scale + self.region.x, point.y / self.scale + self.region.y)
+    }
+
     /// Where a rectangle of the frame lies in the photo.
     #[must_use]
     pub fn to_photo(&self, rect: Rect) -> Rect {
-        Rect::new(
-            rect.x / self.scale + self.region.x,
-            rect.y / self.scale + self.region.y,
-            rect.width / self.scale,
-            rect.height / self.scale,
-        )
+        let corner = self.to_photo_point(Point::new(rect.x, rect.y));
+        Rect::new(corner.x, corner.y, rect.width / self.scale, rect.height / self.scale)
     }
 }
 

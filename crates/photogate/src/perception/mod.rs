@@ -1,7 +1,8 @@
-//! Photo → portrait: which faces there are, where the subject's features lie, what is person and what backdrop.
+//! Photo → portrait: which faces there are, where the subject's features lie, what is person, backdrop, hair, garment.
 
 mod bystanders;
 mod face_detection;
+mod face_parsing;
 mod frame;
 pub mod landmarks;
 mod mask;
@@ -12,6 +13,7 @@ mod pose;
 use image::RgbImage;
 
 pub use face_detection::Detection;
+pub use face_parsing::{ParsedFace, Part};
 pub use frame::Frame;
 pub use landmarks::Landmarks;
 pub use mask::Mask;
@@ -49,7 +51,11 @@ pub fn perceive(photo: &Photo, models: &mut ModelSet) -> Result<Portrait, ModelE
             let frame = Frame::around(search, whole, &face.landmarks);
             let person = person_segmentation::segment(&frame, &mut models.person_segmentation)?;
             let landmarks = face.landmarks.clone();
-            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person })
+            let parsed = match &mut models.face_parsing {
+                Some(model) => Some(face_parsing::parse(search, &landmarks, model)?),
+                None => None,
+            };
+            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person, parsed })
         }
         None => None,
     };

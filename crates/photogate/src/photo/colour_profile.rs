@@ -4,7 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use image::{DynamicImage, ImageBuffer, Pixel, Rgb, RgbImage, Rgba};
 use moxcms::{
-    CmsError, ColorProfile as IccProfile, DataColorSpace, Layout, ProfileText, ToneReprCurve, TransformOptions,
+    CmsError, ColorProfile as IccProfile, DataColorSpace, Layout, ProfileText, ToneReprCurve,
+    TransformOptions,
 };
 
 use super::ColourProfile;
@@ -117,7 +118,12 @@ fn layout<P: Pixel>() -> Layout {
     }
 }
 
-fn transform<T: Depth>(profile: &IccProfile, from: Layout, samples: &[T], to: Layout) -> Result<Vec<T>, CmsError> {
+fn transform<T: Depth>(
+    profile: &IccProfile,
+    from: Layout,
+    samples: &[T],
+    to: Layout,
+) -> Result<Vec<T>, CmsError> {
     let mut converted = vec![T::default(); samples.len() / from.channels() * to.channels()];
     T::transform(profile, from, samples, to, &mut converted)?;
     Ok(converted)
@@ -262,7 +268,8 @@ mod tests {
         let mut profile = IccProfile::new_srgb();
         profile.description = None;
         assert_eq!(rgb(patch([200, 100, 50]), &profile), ([200, 100, 50], ColourProfile::SrgbEmbedded));
-        let table = (0..1024).map(|i| (linear_from_srgb(i as f32 / 1023.0) * 65535.0).round() as u16).collect();
+        let table =
+            (0..1024).map(|i| (linear_from_srgb(i as f32 / 1023.0) * 65535.0).round() as u16).collect();
         let curve = Some(ToneReprCurve::Lut(table));
         (profile.red_trc, profile.green_trc, profile.blue_trc) = (curve.clone(), curve.clone(), curve);
         assert_eq!(rgb(patch([200, 100, 50]), &profile).1, ColourProfile::SrgbEmbedded);
@@ -280,7 +287,9 @@ mod tests {
 
     #[test]
     fn wide_gamut_colours_are_converted() {
-        for colour in [[200, 100, 50], [30, 60, 90], [128, 128, 128], [255, 255, 255], [0, 0, 0], [10, 12, 20]] {
+        for colour in
+            [[200, 100, 50], [30, 60, 90], [128, 128, 128], [255, 255, 255], [0, 0, 0], [10, 12, 20]]
+        {
             let (found, fact) = rgb(patch(colour), &IccProfile::new_display_p3());
             assert_close(found, srgb_from_p3(colour), 1.0);
             assert!(matches!(fact, ColourProfile::Converted { from } if from.contains("P3")));
@@ -338,7 +347,8 @@ mod tests {
             let raster = Raster::Ink { width: 1, height: 1, samples: vec![40, 50, 60, black] };
             let (pixels, fact) = to_srgb(raster, Some(Ok(icc.clone())));
             assert!(matches!(fact, ColourProfile::Converted { .. }), "{fact:?}");
-            let y: f64 = if lightness > 8.0 { ((lightness + 16.0) / 116.0_f64).powi(3) } else { lightness / 903.3 };
+            let y: f64 =
+                if lightness > 8.0 { ((lightness + 16.0) / 116.0_f64).powi(3) } else { lightness / 903.3 };
             assert_close(pixels.get_pixel(0, 0).0, [encoded(y); 3], 3.0);
         }
     }
@@ -346,7 +356,8 @@ mod tests {
     #[test]
     fn unusable_profiles_are_reported_and_the_numbers_kept() {
         let icc = IccProfile::new_display_p3().encode().unwrap();
-        let broken: [Vec<u8>; 4] = [vec![], b"no profile".to_vec(), icc[..200].to_vec(), samples::cmyk_profile()];
+        let broken: [Vec<u8>; 4] =
+            [vec![], b"no profile".to_vec(), icc[..200].to_vec(), samples::cmyk_profile()];
         for icc in broken {
             let (pixels, fact) = to_srgb(Raster::Light(patch([9, 8, 7])), Some(Ok(icc)));
             assert_eq!(pixels.get_pixel(0, 0).0, [9, 8, 7]);

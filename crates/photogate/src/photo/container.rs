@@ -70,7 +70,9 @@ impl Container {
             return Self::of_media_brand(bytes.get(8..12)?);
         }
         // "BM" alone could begin a text; a bitmap's header sizes cannot.
-        if bytes.starts_with(b"BM") && matches!(le32(bytes, 14), Some(12 | 16 | 40 | 52 | 56 | 64 | 108 | 124)) {
+        if bytes.starts_with(b"BM")
+            && matches!(le32(bytes, 14), Some(12 | 16 | 40 | 52 | 56 | 64 | 108 | 124))
+        {
             return Some(Self::Bmp);
         }
         None
@@ -135,6 +137,11 @@ pub(super) fn webp_frames(bytes: &[u8]) -> u32 {
         at = at.saturating_add(8).saturating_add(length as usize).saturating_add(length as usize % 2);
     }
     frames.max(1)
+}
+
+/// Bytes that a WebP's header announces for the whole file.
+pub(super) fn webp_length(bytes: &[u8]) -> Option<u64> {
+    le32(bytes, 4).map(|length| u64::from(length) + 8)
 }
 
 pub(super) fn be32(bytes: &[u8], at: usize) -> Option<u32> {

@@ -99,7 +99,9 @@ impl PhotoError {
                     "This {container} file is an animation of {frames} frames, not a portrait. Save one frame as \
                      JPEG and check that."
                 ),
-                format!("该 {container} 文件是 {frames} 帧的动画，不是证件照。请将其中一帧另存为 JPEG 后再检查。"),
+                format!(
+                    "该 {container} 文件是 {frames} 帧的动画，不是证件照。请将其中一帧另存为 JPEG 后再检查。"
+                ),
             ),
             Self::TooLarge { width, height, max_pixels } => {
                 let pixels = u64::from(*width) * u64::from(*height);
@@ -118,7 +120,9 @@ impl PhotoError {
                     "This {container} file is cut off: it ends before the picture does. Copy it again from the \
                      camera, or export it again."
                 ),
-                format!("该 {container} 文件不完整：图片数据未结束文件就已中断。请从相机重新拷贝，或重新导出。"),
+                format!(
+                    "该 {container} 文件不完整：图片数据未结束文件就已中断。请从相机重新拷贝，或重新导出。"
+                ),
             ),
             Self::Corrupt { container, reason } => Message::new(
                 format!(
@@ -130,13 +134,13 @@ impl PhotoError {
     }
 
     /// A corrupt file; decoders' reasons are bounded, since some quote the file.
-    pub(super) fn corrupt(container: Container, reason: impl ToString) -> Self {
-        Self::Corrupt { container, reason: short(&reason.to_string()) }
+    pub(super) fn corrupt(container: Container, reason: impl Into<String>) -> Self {
+        Self::Corrupt { container, reason: short(&reason.into()) }
     }
 
     /// A feature that no decoder knows.
-    pub(super) fn unsupported(container: Container, feature: impl ToString) -> Self {
-        Self::UnsupportedFeature { container, feature: short(&feature.to_string()) }
+    pub(super) fn unsupported(container: Container, feature: impl Into<String>) -> Self {
+        Self::UnsupportedFeature { container, feature: short(&feature.into()) }
     }
 }
 

@@ -1,10 +1,13 @@
 //! JPEG, by the decoder that `image` itself uses.
 //!
 //! It is called without `image` in between for three reasons: `image` turns ink into RGB before a profile could
-//! be applied, it parses the header anew for every question and copies the file first, and it decodes in a mode
-//! that paints what is missing grey.
-
-use std::borrow::Cow;
+//! be applied, it parses the header anew for every question, and it decodes in a mode that paints what is missing
+//! grey.
+//!
+//! Even in its strict mode the decoder reads zeros beyond the end of a scan, and zeros are valid code. So it is
+//! given ones instead: the code of ones alone is reserved (ITU-T T.81, C.2), so a picture that lacks anything
+//! runs into an error, and one that is all there never looks at them but for padding. That also tells a file that
+//! lacks no more than its end-of-image marker, which is accepted, from one that lacks rows.
 
 use image::{GrayImage, RgbImage};
 use zune_jpeg::JpegDecoder;
@@ -13,7 +16,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::jpeg_header::JpegHeader;
+use super::jpeg_header::{JpegHeader, Scans};
 use super::raster::{Raster, Stored};
 use super::{ColourModel, Container, DecodeLimits, Orientation, PhotoError};
 
@@ -24,13 +27,24 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
         let components = header.components.len();
         return Err(PhotoError::unsupported(Container::Jpeg, format!("{components} colour components")));
     };
-    if !header.reaches_end(bytes) {
+    let scans = header.scans(bytes);
+    // Without the marker there is no telling how many more scans a progressive file should have.
+    if !scans.cover_the_picture || (header.progressive && scans.marked_end.is_none()) {
         return Err(PhotoError::Truncated(Container::Jpeg));
     }
-    let orientation =
-        header.exif.and_then(image::metadata::Orientation::from_exif_chunk).map(Orientation::from).unwrap_or_default();
+    let raster = raster(guarded(bytes, &header, scans), &header, colour).map_err(|error| {
+        match (error, scans.marked_end) {
+            (PhotoError::Corrupt { .. }, None) => PhotoError::Truncated(Container::Jpeg),
+            (error, _) => error,
+        }
+    })?;
+    let orientation = header
+        .exif
+        .and_then(image::metadata::Orientation::from_exif_chunk)
+        .map(Orientation::from)
+        .unwrap_or_default();
     Ok(Stored {
-        raster: raster(bytes, &header, colour)?,
+        raster,
         colour,
         alpha: false,
         bits_per_sample: header.bits_per_sample,
@@ -39,7 +53,29 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
     })
 }
 
-fn raster(bytes: &[u8], header: &JpegHeader, colour: ColourModel) -> Result<Raster, PhotoError> {
+/// The file up to the end of its scans, and there a guard of ones in place of the end-of-image marker.
+fn guarded(bytes: &[u8], header: &JpegHeader, scans: Scans) -> Vec<u8> {
+    // The decoder looks at most 96 bits ahead; each pair is a byte of ones as a scan spells it.
+    const ONES: &[u8] = b"\xff\0";
+    const GUARD: usize = 32;
+    let scans_end = scans.marked_end.unwrap_or(bytes.len());
+    let mut guarded = Vec::with_capacity(scans_end + GUARD * ONES.len() + 2);
+    guarded.extend_from_slice(&bytes[..scans_end]);
+    // Half a stuffed byte, fill before the marker, or the zeros of a copy that was never finished.
+    let is_fill = |byte: u8| byte == 0xff || (byte == 0 && scans.marked_end.is_none());
+    while guarded.last().copied().is_some_and(is_fill) {
+        guarded.pop();
+    }
+    (0..GUARD).for_each(|_| guarded.extend_from_slice(ONES));
+    // A progressive picture is only finished by the marker. A sequential one must not have it: at a restart the
+    // decoder would skip the guard to get there.
+    if header.progressive {
+        guarded.extend_from_slice(b"\xff\xd9");
+    }
+    guarded
+}
+
+fn raster(mut bytes: Vec<u8>, header: &JpegHeader, colour: ColourModel) -> Result<Raster, PhotoError> {
     let (width, height) = (header.width, header.height);
     let size = width as usize * height as usize;
     let light = |image: Option<image::DynamicImage>| {
@@ -47,31 +83,32 @@ fn raster(bytes: &[u8], header: &JpegHeader, colour: ColourModel) -> Result<Rast
     };
     Ok(match colour {
         ColourModel::Grey => {
-            let samples = samples(bytes, ColorSpace::Luma, size)?;
+            let samples = samples(&bytes, ColorSpace::Luma, size)?;
             light(GrayImage::from_raw(width, height, samples).map(Into::into))
         }
         ColourModel::Cmyk => {
-            let mut samples = samples(bytes, ColorSpace::CMYK, size * 4)?;
+            let mut samples = samples(&bytes, ColorSpace::CMYK, size * 4)?;
             // Adobe stores ink inverted, and so does everyone who wants to be read by the same programs.
-            samples.iter_mut().for_each(|ink| *ink = 255 - *ink);
+            for ink in &mut samples {
+                *ink = 255 - *ink;
+            }
             Raster::Ink { width, height, samples }
         }
         ColourModel::Ycck => {
-            let mut samples = samples(bytes, ColorSpace::YCCK, size * 4)?;
+            let mut samples = samples(&bytes, ColorSpace::YCCK, size * 4)?;
             samples.chunks_exact_mut(4).for_each(ink_from_ycck);
             Raster::Ink { width, height, samples }
         }
         ColourModel::Rgb | ColourModel::Indexed => {
-            let samples = match header.untransformed_rgb() {
-                None => samples(bytes, ColorSpace::RGB, size * 3)?,
+            let colours = if let Some(position) = header.untransformed_rgb() {
                 // The decoder takes "no transform" for ink. Told that it is YCbCr and asked for YCbCr, it hands
                 // out the components as they stand, which here are red, green and blue.
-                Some(position) => {
-                    let mut patched = Cow::Borrowed(bytes);
-                    patched.to_mut()[position] = 1;
-                    samples(&patched, ColorSpace::YCbCr, size * 3)?
-                }
+                bytes[position] = 1;
+                ColorSpace::YCbCr
+            } else {
+                ColorSpace::RGB
             };
+            let samples = samples(&bytes, colours, size * 3)?;
             light(RgbImage::from_raw(width, height, samples).map(Into::into))
         }
     })
@@ -96,12 +133,11 @@ fn samples(bytes: &[u8], colours: ColorSpace, size: usize) -> Result<Vec<u8>, Ph
     Ok(samples)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the shape that map_err wants")]
 fn error(error: DecodeErrors) -> PhotoError {
     match error {
         DecodeErrors::ExhaustedData => PhotoError::Truncated(Container::Jpeg),
         DecodeErrors::Unsupported(scheme) => PhotoError::unsupported(Container::Jpeg, format!("{scheme:?}")),
-        other => PhotoError::corrupt(Container::Jpeg, other),
+        other => PhotoError::corrupt(Container::Jpeg, other.to_string()),
     }
 }
 
@@ -139,19 +175,33 @@ mod tests {
     fn baseline_and_progressive_show_the_same() {
         let picture = samples::gradient(100, 75);
         for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_2, SamplingFactor::R_4_2_0] {
-            for progressive in [false, true] {
-                let bytes = samples::jpeg_as(&picture, ColorType::Rgb, (100, 75), |encoder| {
+            let [baseline, progressive] = [false, true].map(|progressive| {
+                colours(&samples::jpeg_as(&picture, ColorType::Rgb, (100, 75), |encoder| {
                     encoder.set_progressive(progressive);
                     encoder.set_sampling_factor(sampling);
-                });
-                let off = colours(&bytes)
-                    .iter()
-                    .zip(picture.chunks_exact(3))
-                    .map(|(a, b)| a.iter().zip(b).map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>())
-                    .sum::<u64>();
-                assert!(off < 100 * 75 * 3 * 2, "{sampling:?}, progressive: {progressive}: {off}");
-            }
+                }))
+            });
+            assert_eq!(baseline, progressive, "{sampling:?}");
+            let off: u32 =
+                baseline.as_flattened().iter().zip(&picture).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+            let chroma_is_whole = matches!(sampling, SamplingFactor::R_4_4_4);
+            assert!(off < 100 * 75 * 3 * if chroma_is_whole { 2 } else { 5 }, "{sampling:?}: {off}");
         }
+    }
+
+    #[test]
+    fn a_scan_for_each_component() {
+        let picture = samples::gradient(100, 75);
+        let [together, apart] = [false, true].map(|apart| {
+            samples::jpeg_as(&picture, ColorType::Rgb, (100, 75), |encoder| {
+                // The encoder then writes one scan for each.
+                encoder.set_optimized_huffman_tables(apart);
+            })
+        });
+        assert_eq!(colours(&apart), colours(&together));
+        let second = apart.windows(2).rposition(|pair| pair == [0xff, 0xda]).unwrap();
+        let cut = [&apart[..second], b"\xff\xd9"].concat();
+        assert_eq!(decode(&cut, DecodeLimits::default()).err().unwrap().kind(), "truncated");
     }
 
     #[test]
@@ -187,16 +237,66 @@ mod tests {
         let plain = samples::without_jfif(&raw);
         let adobe = samples::with_segments(&plain, &[(0xee, b"Adobe\0\x64\0\0\0\0\0")]);
         assert_all_near(&colours(&adobe), [200, 100, 50], 2);
-        let named = samples::with_components(&plain, b"RGB");
+        let named = samples::with_components(&plain, *b"RGB");
         assert_all_near(&colours(&named), [200, 100, 50], 2);
     }
 
     #[test]
     fn cut_files_are_truncated_wherever_they_are_cut() {
-        for bytes in [samples::jpeg(&samples::gradient(64, 48)), samples::progressive()] {
-            for length in 3..bytes.len() {
-                let error = decode(&bytes[..length], DecodeLimits::default()).err().map(|error| error.kind());
-                assert_eq!(error, Some("truncated"), "{length} of {} bytes", bytes.len());
+        let kind = |bytes: &[u8]| decode(bytes, DecodeLimits::default()).err().map(|error| error.kind());
+        let baseline = samples::jpeg(&samples::gradient(64, 48));
+        // The last coded byte may hold nothing but padding.
+        for length in 3..baseline.len() - 4 {
+            assert_eq!(kind(&baseline[..length]), Some("truncated"), "{length} of {} bytes", baseline.len());
+        }
+        let progressive = samples::progressive();
+        for length in 3..progressive.len() {
+            assert_eq!(
+                kind(&progressive[..length]),
+                Some("truncated"),
+                "{length} of {} bytes",
+                progressive.len()
+            );
+        }
+    }
+
+    #[test]
+    fn a_file_that_lacks_only_its_end_marker_is_whole() {
+        let bytes = samples::jpeg(&samples::gradient(64, 48));
+        assert_eq!(colours(&bytes[..bytes.len() - 2]), colours(&bytes));
+        assert_eq!(colours(&bytes[..bytes.len() - 1]), colours(&bytes));
+    }
+
+    #[test]
+    fn cut_files_with_an_end_marker_put_on_are_refused() {
+        let restarts = samples::jpeg_as(&samples::gradient(64, 48), ColorType::Rgb, (64, 48), |encoder| {
+            encoder.set_restart_interval(4);
+        });
+        assert!(decode(&restarts, DecodeLimits::default()).is_ok());
+        for bytes in [samples::jpeg(&samples::gradient(64, 48)), samples::progressive(), restarts] {
+            let start = bytes.windows(2).position(|pair| pair == [0xff, 0xda]).unwrap() + 14;
+            for length in start..bytes.len() - 4 {
+                let mended = [&bytes[..length], b"\xff\xd9"].concat();
+                let decoded = decode(&mended, DecodeLimits::default());
+                assert!(decoded.is_err(), "{length} of {} bytes", bytes.len());
+            }
+        }
+    }
+
+    #[test]
+    fn pictures_of_any_shape_end_where_they_end() {
+        // Flat pictures have the shortest rows, where reading ahead goes furthest beyond the end.
+        for (width, height) in [(1, 1), (8, 200), (7, 33), (200, 8), (16, 16), (33, 17)] {
+            for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_0] {
+                for (progressive, restart) in [(false, 0), (false, 1), (false, 3), (true, 0)] {
+                    let flat = [40, 80, 160].repeat(usize::from(width) * usize::from(height));
+                    let bytes = samples::jpeg_as(&flat, ColorType::Rgb, (width, height), |encoder| {
+                        encoder.set_sampling_factor(sampling);
+                        encoder.set_progressive(progressive);
+                        encoder.set_restart_interval(restart);
+                    });
+                    assert_all_near(&colours(&bytes), [40, 80, 160], 3);
+                }
             }
         }
     }

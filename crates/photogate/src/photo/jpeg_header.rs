@@ -1,7 +1,7 @@
-//! A JPEG's markers, read without decoding: size, colour model, metadata, and whether the scan reaches its end.
+//! A JPEG's markers, read without decoding: size, colour model, metadata, and where its scans end.
 //!
-//! The decoder fills what is missing from a cut file with grey and calls it a success, and it needs the size
-//! limit checked before it starts. Both are answered here, from ITU-T T.81 annex B.
+//! The size limit has to be checked before the decoder starts, and the decoder fills what a cut file lacks and
+//! calls it a success. What is needed against both is read here, after ITU-T T.81 annex B.
 
 use super::{ColourModel, Container, PhotoError};
 
@@ -15,6 +15,7 @@ pub(super) struct JpegHeader<'a> {
     pub width: u32,
     pub height: u32,
     pub bits_per_sample: u8,
+    pub progressive: bool,
     /// Identifiers of the colour components, one to four.
     pub components: Vec<u8>,
     /// Adobe's colour transform (0 none, 1 `YCbCr`, 2 YCCK) and the position of that byte in the file.
@@ -61,7 +62,10 @@ impl<'a> JpegHeader<'a> {
 
     fn take(&mut self, marker: u8, segment: &'a [u8], position: usize) -> Result<(), PhotoError> {
         match marker {
-            0xc0..=0xc2 => self.take_frame(segment)?,
+            0xc0..=0xc2 => {
+                self.progressive = marker == 0xc2;
+                self.take_frame(segment)?;
+            }
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 let coding = if marker < 0xc9 { "lossless or hierarchical" } else { "arithmetic" };
                 return Err(PhotoError::unsupported(Container::Jpeg, format!("{coding} coding")));
@@ -90,7 +94,10 @@ impl<'a> JpegHeader<'a> {
         self.width = u32::from(u16::from_be_bytes([*w1, *w0]));
         self.components = components.chunks_exact(3).map(|component| component[0]).collect();
         if self.components.is_empty() || self.components.len() != usize::from(*count) {
-            return Err(PhotoError::corrupt(Container::Jpeg, "the frame header names no or other components"));
+            return Err(PhotoError::corrupt(
+                Container::Jpeg,
+                "the frame header names no or other components",
+            ));
         }
         if self.bits_per_sample != 8 {
             return Err(PhotoError::unsupported(Container::Jpeg, format!("{bits} bits per sample")));
@@ -131,29 +138,60 @@ impl<'a> JpegHeader<'a> {
         Some(Ok(profile))
     }
 
-    /// Whether the scans run on to the end-of-image marker. What follows that marker is not looked at.
-    ///
-    /// A file that lacks nothing but the marker is refused as well: without decoding it a second time there is no
-    /// telling it from one whose last rows are gone.
-    pub fn reaches_end(&self, bytes: &[u8]) -> bool {
-        let Some(mut at) = self.scan else { return false };
-        // Scan headers and tables between scans have lengths; what lies between them is entropy-coded.
-        while let Some(segment) = segment(bytes, at) {
+    /// Follows the scans to the end-of-image marker or the end of the bytes.
+    pub fn scans(&self, bytes: &[u8]) -> Scans {
+        // For every component, which coefficients have all their bits.
+        let mut known = vec![0_u64; self.components.len()];
+        let (mut marker, mut at) = (SOS, self.scan.unwrap_or(bytes.len()));
+        // Scan headers and the tables between scans have lengths; what lies between them is entropy-coded.
+        let marked_end = loop {
+            let Some(segment) = segment(bytes, at) else { break None };
+            if marker == SOS {
+                self.take_scan(segment, &mut known);
+            }
             at += 2 + segment.len();
-            loop {
+            let next = loop {
                 match next_marker(bytes, at) {
-                    Some((EOI, _)) => return true,
                     Some((0x01 | 0xd0..=0xd7 | SOI, body)) => at = body,
-                    Some((_, body)) => {
-                        at = body;
-                        break;
-                    }
-                    None => return false,
+                    other => break other,
                 }
+            };
+            match next {
+                None => break None,
+                Some((EOI, body)) => break Some(body - 2),
+                Some((other, body)) => (marker, at) = (other, body),
+            }
+        };
+        Scans { marked_end, cover_the_picture: known.iter().all(|&coefficients| coefficients == u64::MAX) }
+    }
+
+    fn take_scan(&self, segment: &[u8], known: &mut [u64]) {
+        let [count, rest @ ..] = segment else { return };
+        let Some((components, &[first, last, bits, ..])) = rest.split_at_checked(usize::from(*count) * 2)
+        else {
+            return;
+        };
+        let coefficients = match (self.progressive, bits & 0x0f) {
+            (false, _) => u64::MAX,
+            (true, 0) => (first..=last.min(63)).fold(0, |all, index| all | 1_u64 << index),
+            // Finer bits are yet to come.
+            (true, _) => return,
+        };
+        for (name, known) in self.components.iter().zip(known) {
+            if components.iter().step_by(2).any(|component| component == name) {
+                *known |= coefficients;
             }
         }
-        false
     }
+}
+
+/// How far a file's scans go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scans {
+    /// Where the end-of-image marker stands; `None` if there is none. What follows it is not looked at.
+    pub marked_end: Option<usize>,
+    /// Whether every coefficient of every colour component is in some scan, to its last bit.
+    pub cover_the_picture: bool,
 }
 
 /// The next marker from `at` on and the position after it. Stuffed zeros and fill bytes are no markers.
@@ -188,17 +226,18 @@ mod tests {
         let header = JpegHeader::read(&bytes).unwrap();
         assert_eq!((header.width, header.height, header.bits_per_sample), (40, 24, 8));
         assert_eq!(header.colour(), Some(ColourModel::Rgb));
-        assert!(header.reaches_end(&bytes));
-        assert!(header.reaches_end(&[&bytes[..], b"\xff\xd8 left over \xff"].concat()));
+        let complete = Scans { marked_end: Some(bytes.len() - 2), cover_the_picture: true };
+        assert_eq!(header.scans(&bytes), complete);
+        assert_eq!(header.scans(&[&bytes[..], b"\xff\xd8 left over \xff"].concat()), complete);
     }
 
     #[test]
-    fn no_cut_file_reaches_the_end() {
+    fn no_cut_file_has_a_marked_end() {
         for bytes in [samples::jpeg(&samples::gradient(40, 24)), samples::progressive()] {
             for length in 0..bytes.len() {
                 let cut = &bytes[..length];
-                let complete = JpegHeader::read(cut).is_ok_and(|header| header.reaches_end(cut));
-                assert!(!complete, "{length} of {} bytes", bytes.len());
+                let marked = JpegHeader::read(cut).is_ok_and(|header| header.scans(cut).marked_end.is_some());
+                assert!(!marked, "{length} of {} bytes", bytes.len());
             }
         }
     }
@@ -211,7 +250,9 @@ mod tests {
         let whole = samples::with_segments(&bytes, &[(0xe2, &third), (0xe2, &first), (0xe2, &second)]);
         assert_eq!(JpegHeader::read(&whole).unwrap().icc(), Some(Ok(b"onetwothree".to_vec())));
         let holed = samples::with_segments(&bytes, &[(0xe2, &first), (0xe2, &third)]);
-        assert!(matches!(JpegHeader::read(&holed).unwrap().icc(), Some(Err(reason)) if reason.contains("2 of 3")));
+        assert!(
+            matches!(JpegHeader::read(&holed).unwrap().icc(), Some(Err(reason)) if reason.contains("2 of 3"))
+        );
         assert_eq!(JpegHeader::read(&bytes).unwrap().icc(), None);
     }
 

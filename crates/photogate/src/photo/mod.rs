@@ -42,7 +42,7 @@ impl Photo {
     /// [`PhotoError`] says whether the bytes are no picture, one of a kind that is not supported, animated,
     /// larger than `limits` allow, cut off, or corrupt. No input makes this function panic.
     pub fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Self, PhotoError> {
-        let (pixels, facts) = decode::decode(bytes, limits)?;
+        let (pixels, facts) = decode::decode(bytes, *limits)?;
         Ok(Self { pixels, facts: Some(facts) })
     }
 

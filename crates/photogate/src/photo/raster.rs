@@ -107,7 +107,8 @@ mod tests {
     #[test]
     fn transparency_shows_white_paper() {
         let mut image = RgbaImage::new(4, 1);
-        for (x, pixel) in [[10, 20, 30, 255], [10, 20, 30, 0], [0, 0, 0, 128], [200, 100, 0, 51]].iter().enumerate()
+        for (x, pixel) in
+            [[10, 20, 30, 255], [10, 20, 30, 0], [0, 0, 0, 128], [200, 100, 0, 51]].iter().enumerate()
         {
             image.put_pixel(x as u32, 0, Rgba(*pixel));
         }

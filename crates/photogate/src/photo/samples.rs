@@ -6,7 +6,9 @@ use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 pub(super) fn gradient(width: u32, height: u32) -> Vec<u8> {
     (0..height)
         .flat_map(|y| (0..width).map(move |x| (x, y)))
-        .flat_map(|(x, y)| [(x * 255 / width) as u8, (y * 255 / height) as u8, ((x * 3 + y * 5) % 97 + 60) as u8])
+        .flat_map(|(x, y)| {
+            [(x * 255 / width) as u8, (y * 255 / height) as u8, ((x * 3 + y * 5) % 97 + 60) as u8]
+        })
         .collect()
 }
 
@@ -60,7 +62,7 @@ pub(super) fn without_jfif(jpeg: &[u8]) -> Vec<u8> {
 }
 
 /// `jpeg` with its three components named `names`, in the frame and in its one scan.
-pub(super) fn with_components(jpeg: &[u8], names: &[u8; 3]) -> Vec<u8> {
+pub(super) fn with_components(jpeg: &[u8], names: [u8; 3]) -> Vec<u8> {
     let mut bytes = jpeg.to_vec();
     for (marker, first, step) in [([0xff, 0xc0], 10, 3), ([0xff, 0xda], 5, 2)] {
         let at = bytes.windows(2).position(|pair| pair == marker).unwrap();
@@ -127,4 +129,29 @@ pub(super) fn cmyk_profile() -> Vec<u8> {
     header[36..40].copy_from_slice(b"acsp");
     header[68..80].copy_from_slice(&[0, 0, 0xf6, 0xd6, 0, 1, 0, 0, 0, 0, 0xd3, 0x2d]);
     [header, directory, body].concat()
+}
+
+/// Writes an orientation into a TIFF of `image`, in the place of its resolution unit, which nobody reads.
+pub(super) fn set_tiff_orientation(tiff: &mut [u8], orientation: u8) {
+    let entry = b"\x28\x01\x03\0\x01\0\0\0";
+    let at = tiff.windows(8).position(|window| window == entry).unwrap();
+    tiff[at..at + 12].copy_from_slice(&[0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]);
+}
+
+/// A WebP animation that shows the still picture `webp` in each of its frames.
+pub(super) fn animated_webp(webp: &[u8], (width, height): (u32, u32), frames: usize) -> Vec<u8> {
+    let chunk = |kind: &[u8; 4], content: &[u8]| {
+        let padding = &[0][..content.len() % 2];
+        [&kind[..], &(content.len() as u32).to_le_bytes(), content, padding].concat()
+    };
+    let size = [&(width - 1).to_le_bytes()[..3], &(height - 1).to_le_bytes()[..3]].concat();
+    let frame = [&[0; 6][..], &size, &[100, 0, 0, 0], &webp[12..]].concat();
+    let body = [
+        b"WEBP".to_vec(),
+        chunk(b"VP8X", &[&[2, 0, 0, 0][..], &size].concat()),
+        chunk(b"ANIM", &[0; 6]),
+        chunk(b"ANMF", &frame).repeat(frames),
+    ]
+    .concat();
+    chunk(b"RIFF", &body)
 }

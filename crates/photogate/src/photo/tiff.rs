@@ -1,8 +1,7 @@
-//! What `image` leaves out of TIFF: ink with its profile, palettes, and raw files that only look like a TIFF.
+//! What `image` leaves out of TIFF: ink with its profile, and raw files that only look like a TIFF.
 
 use std::io::{Cursor, ErrorKind};
 
-use image::RgbImage;
 use tiff::decoder::{Decoder, DecodingResult, Limits};
 use tiff::tags::Tag;
 use tiff::{ColorType, TiffError};
@@ -27,29 +26,31 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
 
     let colour = decoder.colortype().map_err(error)?;
     let (model, alpha) = match colour {
-        ColorType::CMYK(8 | 16) | ColorType::Palette(8) => return decode_special(decoder, bytes.len(), colour),
+        ColorType::CMYK(8 | 16) => return decode_ink(decoder, bytes.len(), colour),
         ColorType::Gray(_) => (ColourModel::Grey, false),
         ColorType::GrayA(_) => (ColourModel::Grey, true),
         ColorType::RGBA(_) => (ColourModel::Rgb, true),
         _ => (ColourModel::Rgb, false),
     };
     if colour.bit_depth() > 16 {
-        return Err(PhotoError::unsupported(Container::Tiff, format!("{} bits per sample", colour.bit_depth())));
+        return Err(PhotoError::unsupported(
+            Container::Tiff,
+            format!("{} bits per sample", colour.bit_depth()),
+        ));
     }
     drop(decoder);
     let light = image::codecs::tiff::TiffDecoder::new(Cursor::new(bytes));
     decode_light(Container::Tiff, bytes, light, limits, model, alpha, colour.bit_depth())
 }
 
-/// Ink and palettes, which `image` converts blindly or refuses.
-fn decode_special(
+/// Ink, which `image` turns into RGB before the profile could be applied.
+fn decode_ink(
     mut decoder: Decoder<Cursor<&[u8]>>,
     file_size: usize,
     colour: ColorType,
 ) -> Result<Stored, PhotoError> {
     let (width, height) = decoder.dimensions().map_err(error)?;
-    let pixels = width as usize * height as usize;
-    let samples = pixels * usize::from(colour.num_samples());
+    let samples = width as usize * height as usize * usize::from(colour.num_samples());
 
     // The result, and as much again plus the file for one packed strip that holds it all.
     let mut limits = Limits::default();
@@ -61,10 +62,6 @@ fn decode_special(
     let icc = decoder.get_tag_u8_vec(Tag::IccProfile).ok().map(Ok);
     let stored = decoder.read_image().map_err(error)?;
     let raster = match (colour, stored) {
-        (ColorType::Palette(_), DecodingResult::U8(indices)) if indices.len() == pixels => {
-            let map = decoder.get_tag_u16_vec(Tag::ColorMap).map_err(error)?;
-            rgb_from_palette(width, height, &indices, &map)?
-        }
         (ColorType::CMYK(8), DecodingResult::U8(ink)) if ink.len() == samples => {
             Raster::Ink { width, height, samples: ink }
         }
@@ -76,7 +73,7 @@ fn decode_special(
     };
     Ok(Stored {
         raster,
-        colour: if matches!(colour, ColorType::CMYK(_)) { ColourModel::Cmyk } else { ColourModel::Indexed },
+        colour: ColourModel::Cmyk,
         alpha: false,
         bits_per_sample: colour.bit_depth(),
         orientation: Orientation::try_from(orientation).unwrap_or_default(),
@@ -84,27 +81,13 @@ fn decode_special(
     })
 }
 
-/// `map` holds 16-bit reds, then greens, then blues (TIFF 6.0, section 5).
-fn rgb_from_palette(width: u32, height: u32, indices: &[u8], map: &[u16]) -> Result<Raster, PhotoError> {
-    let entries = map.len() / 3;
-    if indices.iter().any(|&index| usize::from(index) >= entries) {
-        return Err(PhotoError::corrupt(Container::Tiff, "a colour index is beyond the palette"));
-    }
-    let rgb = indices
-        .iter()
-        .flat_map(|&index| [0, 1, 2].map(|channel| (map[channel * entries + usize::from(index)] >> 8) as u8))
-        .collect();
-    let image = RgbImage::from_raw(width, height, rgb).expect("one index for every pixel");
-    Ok(Raster::Light(image.into()))
-}
-
 fn error(error: TiffError) -> PhotoError {
     match error {
         TiffError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => {
             PhotoError::Truncated(Container::Tiff)
         }
-        TiffError::UnsupportedError(feature) => PhotoError::unsupported(Container::Tiff, feature),
-        other => PhotoError::corrupt(Container::Tiff, other),
+        TiffError::UnsupportedError(feature) => PhotoError::unsupported(Container::Tiff, feature.to_string()),
+        other => PhotoError::corrupt(Container::Tiff, other.to_string()),
     }
 }
 
@@ -145,17 +128,6 @@ mod tests {
         assert_eq!(stored.colour, ColourModel::Cmyk);
         assert!(matches!(stored.raster, Raster::Ink { .. }));
         assert_eq!(pixels, [0, 255, 255, 0, 0, 0]);
-    }
-
-    #[test]
-    fn palettes_are_looked_up() {
-        let mut map = vec![0_u16; 768];
-        (map[7], map[256 + 7], map[512 + 7]) = (0xffff, 0x8080, 0x0a0a);
-        let tags: [(Tag, &[u16]); 2] = [(Tag::PhotometricInterpretation, &[3]), (Tag::ColorMap, &map)];
-        let bytes = encoded::<colortype::Gray8>(&[7, 0, 7, 0], (2, 2), &tags);
-        let (stored, pixels) = colours(&bytes);
-        assert_eq!(stored.colour, ColourModel::Indexed);
-        assert_eq!(pixels[..6], [255, 128, 10, 0, 0, 0]);
     }
 
     #[test]

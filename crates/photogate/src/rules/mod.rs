@@ -137,6 +137,7 @@ mod tests {
             backdrop: Err(unknown),
             garment: Err(unknown),
             shoulders: Err(unknown),
+            torso: Err(unknown),
         }
     }
 

@@ -15,6 +15,9 @@ pub struct ModelSet {
     pub face_detection: ModelSession,
     /// Places 468 points on one face: 192×192 image → landmarks and presence.
     pub face_landmarks: ModelSession,
+    /// Names the parts of head and shoulders: 320×320 image → probabilities of 14 parts on a 160×160 grid. The library
+    /// works without it; what needs it is then not assessed.
+    pub face_parsing: Option<ModelSession>,
     /// Separates person and backdrop: 256×256 image → probability of a person.
     pub person_segmentation: ModelSession,
 }
@@ -28,6 +31,7 @@ pub struct ModelPool {
     environment: Environment,
     face_detection: Model,
     face_landmarks: Model,
+    face_parsing: Option<Model>,
     person_segmentation: Model,
     idle: SegQueue<ModelSet>,
 }
@@ -39,6 +43,7 @@ const FACE_DETECTION: &[Interface] =
     &[("image", &[1, 128, 128, 3]), ("boxes", &[1, 896, 16]), ("scores", &[1, 896])];
 const FACE_LANDMARKS: &[Interface] =
     &[("image", &[1, 192, 192, 3]), ("landmarks", &[1, 468, 3]), ("presence", &[1, 1])];
+const FACE_PARSING: &[Interface] = &[("picture", &[1, 320, 320, 3]), ("chances", &[1, 160, 160, 14])];
 const PERSON_SEGMENTATION: &[Interface] = &[("image", &[1, 256, 256, 3]), ("mask", &[1, 256, 256])];
 
 /// A model's manifest block and its verified bytes.
@@ -64,6 +69,10 @@ impl ModelPool {
         let pool = Self {
             face_detection: model("face_detection", FACE_DETECTION)?,
             face_landmarks: model("face_landmarks", FACE_LANDMARKS)?,
+            face_parsing: match manifest.entry("face_parsing") {
+                Ok(_) => Some(model("face_parsing", FACE_PARSING)?),
+                Err(_) => None,
+            },
             person_segmentation: model("person_segmentation", PERSON_SEGMENTATION)?,
             environment,
             idle: SegQueue::new(),
@@ -94,6 +103,7 @@ impl ModelPool {
         Ok(ModelSet {
             face_detection: load(&self.face_detection)?,
             face_landmarks: load(&self.face_landmarks)?,
+            face_parsing: self.face_parsing.as_ref().map(load).transpose()?,
             person_segmentation: load(&self.person_segmentation)?,
         })
     }
@@ -127,6 +137,7 @@ mod tests {
         for (name, interface) in [
             ("face_detection", FACE_DETECTION),
             ("face_landmarks", FACE_LANDMARKS),
+            ("face_parsing", FACE_PARSING),
             ("person_segmentation", PERSON_SEGMENTATION),
         ] {
             check_interface(manifest.entry(name).unwrap(), interface).unwrap();

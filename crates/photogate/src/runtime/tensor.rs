@@ -41,8 +41,6 @@ impl ImageTensor {
         let centre = region.centre();
         let square = Rect::new(centre.x - side / 2.0, centre.y - side / 2.0, side, side);
         let turned = RotatedSquare { centre, side, rotation: 0.0 };
-        // Plain bilinear sampling, as in the pipeline the model was trained with, once the view is reduced to
-        // about the model's size; without that step every fifth pixel alone would be seen.
         (Self::sampled(view, turned, size, model.value_range(), Border::Black), square)
     }
 
@@ -52,14 +50,17 @@ impl ImageTensor {
         Self::sampled(view, crop, size, model.value_range(), Border::Repeat)
     }
 
+    /// One bilinear sample a tensor pixel, tensor pixel `i` at `i / size` of the side and without half-pixel terms or
+    /// averaging: what the reference pipeline does. The boxes and points that a model answers with are only right
+    /// for an input sampled like that (`testdata/reference/README.md` has the error of each deviation).
     fn sampled(view: View<'_>, crop: RotatedSquare, size: u32, range: [f32; 2], border: Border) -> Self {
         let scaling = Scaling::new(range);
         let mut values = Vec::with_capacity((size * size * 3) as usize);
         let step = 1.0 / size as f32;
         for row in 0..size {
             for column in 0..size {
-                let Point { x, y } = crop.to_photo((column as f32 + 0.5) * step, (row as f32 + 0.5) * step);
-                let rgb = bilinear(view.pixels, x * view.scale - 0.5, y * view.scale - 0.5, border);
+                let Point { x, y } = crop.to_photo(column as f32 * step, row as f32 * step);
+                let rgb = bilinear(view.pixels, x * view.scale, y * view.scale, border);
                 values.extend(rgb.map(|value| scaling.apply(value)));
             }
         }

@@ -1,0 +1,174 @@
+//! Marked copies: which photo's goes where, and writing it.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
+
+use crate::identity::{Identities, resolve};
+use crate::output::temporary_beside;
+use crate::walk::{Found, Item};
+
+/// Lines and letters stay crisp, and a folder of copies is not much larger than its photos.
+const JPEG_QUALITY: u8 = 90;
+
+/// Where each marked copy goes.
+#[derive(Debug)]
+pub struct Annotations<'a> {
+    /// By the path of the photo.
+    targets: HashMap<PathBuf, PathBuf>,
+    photos: &'a Identities,
+}
+
+impl<'a> Annotations<'a> {
+    /// Makes `folder`, and gives each photo of `found` a name in it that no other has.
+    ///
+    /// # Errors
+    ///
+    /// If a copy might take the place of a photo, or the next search might take copies for photos.
+    pub fn plan(folder: &Path, paths: &[PathBuf], found: &'a Found) -> anyhow::Result<Self> {
+        let shown = folder.display();
+        let place = resolve(folder);
+        if let Some(searched) = found.folders.iter().find(|searched| place.starts_with(resolve(searched))) {
+            bail!(
+                "cannot write marked copies to {shown}: it lies in {}, where photos are searched; name a \
+                 folder outside for --annotate",
+                searched.display()
+            );
+        }
+        let several = found.arguments() > 1;
+        let mut taken = HashSet::new();
+        let mut targets = HashMap::new();
+        for item in found.items.iter().filter(|item| item.failure.is_none()) {
+            let argument = &paths[item.argument];
+            let root =
+                if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
+            let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
+            if found.identities.contains(&target) {
+                bail!(
+                    "cannot write marked copies to {shown}: that of {} would replace a photo that is being \
+                     judged; name another folder for --annotate",
+                    item.path.display()
+                );
+            }
+            targets.insert(item.path.clone(), target);
+        }
+        fs::create_dir_all(folder).with_context(|| {
+            format!("cannot make the folder {shown} for marked copies; name another for --annotate")
+        })?;
+        Ok(Self { targets, photos: &found.identities })
+    }
+
+    /// Writes the marked copy of `item`, in one step.
+    pub fn write(&self, item: &Item, picture: &RgbImage) -> anyhow::Result<()> {
+        let target = self.targets.get(&item.path).context("no place was planned for the copy")?;
+        let attempt = || -> anyhow::Result<()> {
+            fs::create_dir_all(target.parent().unwrap_or(target))?;
+            // Links inside the folder are seen only now that all of the path exists.
+            if self.photos.contains(target) {
+                bail!("it would replace a photo that is being judged");
+            }
+            let mut file = BufWriter::new(temporary_beside(target, None)?);
+            picture.write_with_encoder(JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY))?;
+            file.into_inner()?.persist(target)?;
+            Ok(())
+        };
+        attempt().with_context(|| {
+            format!("cannot write the marked copy of {} to {}", item.path.display(), target.display())
+        })
+    }
+}
+
+/// The name of the folder that `path` means, also where it is spelled `.` or `..`.
+fn folder_name(path: &Path) -> OsString {
+    path.file_name().map_or_else(|| resolve(path).file_name().unwrap_or_default().into(), Into::into)
+}
+
+/// `path` with an ending that says what the copy is: `a.png` becomes `a.png.jpg`, beside that of `a.jpg`.
+fn as_jpeg(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("jpg")) {
+        return path.to_path_buf();
+    }
+    let mut name = path.as_os_str().to_owned();
+    name.push(".jpg");
+    name.into()
+}
+
+/// `path`, or with a number if that is taken. Capitals do not count: many file systems do not keep them apart.
+fn free_name(path: &Path, taken: &mut HashSet<OsString>) -> PathBuf {
+    let mut free = path.to_path_buf();
+    for number in 2.. {
+        // Case folding of what is no Unicode text is left alone, as file systems do.
+        let key =
+            free.to_str().map_or_else(|| free.as_os_str().to_owned(), |text| text.to_lowercase().into());
+        if taken.insert(key) {
+            break;
+        }
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!(" ({number}).jpg"));
+        free = path.with_file_name(name);
+    }
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::walk;
+
+    /// The copies of the photos that `paths` lead to, below the folder of the copies, with `/` between.
+    fn planned(root: &Path, files: &[&str], paths: &[&str]) -> Vec<String> {
+        for file in files {
+            let file = root.join(file);
+            fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
+            fs::write(file, "").expect("a file");
+        }
+        let paths: Vec<_> = paths.iter().map(|path| root.join(path)).collect();
+        let found = walk::find(&paths);
+        let folder = root.join("marked");
+        let annotations = Annotations::plan(&folder, &paths, &found).expect("nothing in the way");
+        let place = resolve(&folder);
+        let below = |item: &Item| {
+            let target = annotations.targets[&item.path].strip_prefix(&place).expect("inside");
+            target.to_string_lossy().replace('\\', "/")
+        };
+        found.items.iter().map(below).collect()
+    }
+
+    #[test]
+    fn sub_folders_are_kept_and_endings_tell_copies_apart() {
+        let root = tempfile::tempdir().expect("a folder");
+        let copies = planned(root.path(), &["in/a.jpg", "in/a.png", "in/sub/a.JPG"], &["in"]);
+        assert_eq!(copies, ["a.jpg", "a.png.jpg", "sub/a.JPG"]);
+    }
+
+    #[test]
+    fn several_folders_get_one_each_and_equal_names_a_number() {
+        let root = tempfile::tempdir().expect("a folder");
+        let files = ["x/line/a.jpg", "y/line/A.jpg", "a.jpg", "z/b.jpg"];
+        let copies = planned(root.path(), &files, &["x/line", "y/line", "a.jpg", "z"]);
+        assert_eq!(copies, ["line/a.jpg", "line/A (2).jpg", "a.jpg", "z/b.jpg"]);
+    }
+
+    #[test]
+    fn photos_are_never_replaced() {
+        let root = tempfile::tempdir().expect("a folder");
+        let photo = root.path().join("a.jpg");
+        fs::write(&photo, "photo").expect("a file");
+        for (paths, folder) in [
+            (vec![root.path().to_path_buf()], root.path().to_path_buf()),
+            (vec![root.path().to_path_buf()], root.path().join("new/marked")),
+            (vec![photo.clone()], root.path().to_path_buf()),
+        ] {
+            let found = walk::find(&paths);
+            let refusal = Annotations::plan(&folder, &paths, &found).expect_err("refused").to_string();
+            assert!(refusal.contains("--annotate"), "{refusal}");
+            assert!(!root.path().join("new").exists(), "nothing is made before the refusal");
+        }
+    }
+}

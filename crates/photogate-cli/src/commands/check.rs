@@ -1,0 +1,140 @@
+//! `photogate check`.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use anyhow::{Context, bail};
+use photogate::Checker;
+
+use crate::annotate::Annotations;
+use crate::args;
+use crate::exit::Exit;
+use crate::judge::{Judge, Judged};
+use crate::language::Language;
+use crate::messages::{say, say_error};
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::render::{self, Look, text};
+use crate::summary::Summary;
+use crate::walk::{self, Found};
+use crate::{interrupt, run};
+
+/// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
+const MAX_BYTES_PER_PIXEL: u64 = 8;
+
+/// Room for a picture's own descriptions, whatever its size.
+const MAX_BYTES_BESIDE_PIXELS: u64 = 16 << 20;
+
+/// Judges the photos and writes the results. `wants_progress` asks for a bar where a person watches.
+pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
+    // First of all what may have been mistyped: nobody waits for a run whose results cannot be written.
+    let mut output = Output::open(args.output.as_deref())?;
+    let stop = interrupt::watch(output.temporary())?;
+    let found = walk::find(&args.paths);
+    refuse_to_replace_a_photo(args.output.as_deref(), &found)?;
+    let annotations = args.annotate.as_deref().map(|folder| Annotations::plan(folder, &args.paths, &found));
+    let annotations = annotations.transpose()?;
+    let checker = found.items.iter().any(|item| item.failure.is_none()).then(|| checker(args)).transpose()?;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(args.jobs)
+        .build()
+        .context("cannot start the threads; try a smaller --jobs")?;
+    let judge = Judge {
+        checker: checker.as_ref(),
+        annotations: annotations.as_ref(),
+        max_bytes: args
+            .max_pixels
+            .saturating_mul(MAX_BYTES_PER_PIXEL)
+            .saturating_add(MAX_BYTES_BESIDE_PIXELS),
+    };
+
+    let is_terminal = args.output.is_none() && io::stdout().is_terminal();
+    let mut renderer = render::renderer(args.format, look(args, &output, &found, is_terminal));
+    let mut summary = Summary::default();
+    let mut copies_are_complete = true;
+    let progress = Progress::new(found.items.len(), wants_progress, is_terminal);
+    let mut write_all = || -> io::Result<()> {
+        renderer.begin(&mut output)?;
+        run::in_order(
+            &pool,
+            &found.items,
+            &stop,
+            |item| judge.judge(item),
+            |judged: Judged| {
+                summary.add(&judged.record);
+                if let Some(error) = &judged.annotation_error {
+                    copies_are_complete = false;
+                    progress.suspended(|| say_error(error));
+                }
+                progress.aside(|| {
+                    renderer.record(&mut output, &judged.record)?;
+                    output.flush()
+                })?;
+                progress.advance(&summary);
+                Ok::<_, io::Error>(())
+            },
+        )?;
+        progress.finish();
+        renderer.end(&mut output, &summary)?;
+        output.flush()
+    };
+    let written = write_all();
+    progress.finish();
+    match written {
+        // The reader, `head` for instance, has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe && output.is_stream() => {}
+        Err(error) => return Err(output.explain(error)),
+        Ok(()) => output.finish()?,
+    }
+
+    let mut exit = summary.exit();
+    for folder in &found.empty {
+        say(&format!(
+            "error: no photo in {}: there is no file in it that ends in .{}",
+            folder.display(),
+            walk::ENDINGS.join(", .")
+        ));
+        exit = exit.max(Exit::Error);
+    }
+    if !copies_are_complete {
+        exit = exit.max(Exit::Error);
+    }
+    if stop.load(Ordering::SeqCst) {
+        say(&format!("interrupted: {} of {} photos are judged", summary.total(), found.items.len()));
+        exit = exit.max(Exit::Interrupted);
+    }
+    Ok(exit)
+}
+
+fn checker(args: &args::Check) -> Result<Checker, photogate::Error> {
+    let mut builder = Checker::builder().max_pixels(args.max_pixels);
+    if let Some(path) = &args.onnxruntime {
+        builder = builder.onnxruntime(path);
+    }
+    if let Some(folder) = &args.models {
+        builder = builder.models(folder);
+    }
+    builder.build()
+}
+
+fn look(args: &args::Check, output: &Output, found: &Found, is_terminal: bool) -> Look {
+    let widest = found.items.iter().map(|item| text::width(&text::harmless(&item.name()))).max().unwrap_or(0);
+    // On a terminal, half of the line is left for the verdict and the rules; elsewhere names stay whole.
+    let columns =
+        terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
+    Look {
+        language: args.lang.unwrap_or_else(Language::of_system),
+        has_colour: output.has_colour(),
+        name_width: columns.map_or(widest, |columns| widest.min(columns / 2)),
+    }
+}
+
+fn refuse_to_replace_a_photo(output: Option<&Path>, found: &Found) -> anyhow::Result<()> {
+    match output {
+        Some(path) if found.identities.contains(path) => {
+            bail!("cannot write the results to {}: it is to be judged; name another --output", path.display())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,55 @@
+//! A progress bar on stderr, where a person watches.
+
+use std::fmt::Write;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::summary::Summary;
+
+const TEMPLATE: &str = "{wide_bar} {pos}/{len}  {rate}, {eta} to go  {msg}";
+
+/// How far the run is.
+pub struct Progress {
+    bar: ProgressBar,
+    /// Whether the results go to the same terminal.
+    makes_room: bool,
+}
+
+impl Progress {
+    /// A bar over `total` photos; none if it is not `wanted` or stderr is no terminal. It `makes_room` for results
+    /// that go to a terminal too.
+    pub fn new(total: usize, wanted: bool, makes_room: bool) -> Self {
+        let target = if wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let style = ProgressStyle::with_template(TEMPLATE).expect("the template is well formed").with_key(
+            "rate",
+            |state: &ProgressState, text: &mut dyn Write| {
+                // A rate that cannot be shown is no reason to stop.
+                let _ = write!(text, "{:.1} photos/s", state.per_sec());
+            },
+        );
+        let bar = ProgressBar::with_draw_target(Some(total as u64), target).with_style(style);
+        Self { bar, makes_room }
+    }
+
+    /// One photo more is done.
+    pub fn advance(&self, summary: &Summary) {
+        let not_passed = summary.total() - summary.passed;
+        self.bar.set_message(format!("{not_passed} not passed"));
+        self.bar.inc(1);
+    }
+
+    /// Runs `write`, which may write to the terminal, with the bar out of the way.
+    pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        if self.makes_room { self.bar.suspend(write) } else { write() }
+    }
+
+    /// Runs `write`, which does write to the terminal.
+    pub fn suspended<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,13 @@
+//! The command as its users meet it: the real binary on real pictures.
+//!
+//! ONNX Runtime is needed: `cargo xtask setup` fetches it.
+
+mod annotated;
+mod formats;
+mod help;
+mod inputs;
+#[cfg(unix)]
+mod interruption;
+mod outputs;
+mod pictures;
+mod support;
