@@ -81,8 +81,10 @@ impl Ruleset {
         let mut rules = Vec::new();
         for entry in RULES {
             let Some(mut table) = tables.remove(entry.id) else { continue };
-            let invalid =
-                |error: toml::de::Error| RulesetError::Limits { rule: entry.id.to_owned(), reason: error.to_string() };
+            let invalid = |error: toml::de::Error| RulesetError::Limits {
+                rule: entry.id.to_owned(),
+                reason: error.to_string(),
+            };
             let severity = match table.remove("severity") {
                 Some(value) => value.try_into().map_err(invalid)?,
                 None => Severity::default(),

@@ -89,7 +89,10 @@ mod tests {
     #[test]
     fn srgb_red_has_its_published_lab() {
         let red = lab_from_srgb([255, 0, 0]);
-        assert!((red.l - 53.24).abs() < 0.05 && (red.a - 80.09).abs() < 0.1 && (red.b - 67.20).abs() < 0.1, "{red:?}");
+        assert!(
+            (red.l - 53.24).abs() < 0.05 && (red.a - 80.09).abs() < 0.1 && (red.b - 67.20).abs() < 0.1,
+            "{red:?}"
+        );
     }
 
     /// First pairs of the data published with Sharma, Wu and Dalal, "The CIEDE2000 color-difference formula" (2005).

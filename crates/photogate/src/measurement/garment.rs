@@ -72,8 +72,7 @@ impl Garment {
         // they are the garment.
         let beside_front =
             Mask::from_fn(mask.width(), mask.height(), |x, y| mask.get(x, y) && !face.is_shirt_front(x, y));
-        let outer =
-            if (beside_front.area() as f32) < least_area { mask.clone() } else { beside_front };
+        let outer = if (beside_front.area() as f32) < least_area { mask.clone() } else { beside_front };
         let pixels: Vec<(u32, u32)> = mask.pixels().collect();
         let step = pixels.len().div_ceil(MOST_SAMPLES).max(1);
         let sampled: Vec<Lab> = pixels.iter().step_by(step).map(|&(x, y)| lab.get(x, y)).collect();
@@ -159,8 +158,7 @@ fn outline_contrast(
                     .map(|distance| (i64::from(x) + step_x * distance, i64::from(y) + step_y * distance))
                     .find(|&place| in_mask(&backdrop.mask, place));
                 if let Some((outside_x, outside_y)) = outside {
-                    contrasts
-                        .push(ciede2000(lab.get(x, y), lab.get(outside_x as u32, outside_y as u32)));
+                    contrasts.push(ciede2000(lab.get(x, y), lab.get(outside_x as u32, outside_y as u32)));
                 }
             }
         }

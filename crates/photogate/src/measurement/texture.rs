@@ -56,7 +56,8 @@ impl Texture {
         let scale = (FACE_WIDTH / face_width).min(1.0);
         let width = (region.width * scale).round().max(1.0) as u32;
         let height = (region.height * scale).round().max(1.0) as u32;
-        let cloth = Tones::smoothed(&resized_region(View { pixels: photo, scale: 1.0 }, region, width, height));
+        let cloth =
+            Tones::smoothed(&resized_region(View { pixels: photo, scale: 1.0 }, region, width, height));
 
         let inside = |x: u32, y: u32| {
             let photo_x = region.x + (x as f32 + 0.5) / scale;
@@ -68,8 +69,18 @@ impl Texture {
         let rows = (0..height).step_by(LINE_STEP as usize);
         let columns = (0..width).step_by(LINE_STEP as usize);
         Self {
-            swings_across: density(rows.map(|y| (0..width).map(move |x| (x, y))), &cloth, &inside, face_width),
-            swings_down: density(columns.map(|x| (0..height).map(move |y| (x, y))), &cloth, &inside, face_width),
+            swings_across: density(
+                rows.map(|y| (0..width).map(move |x| (x, y))),
+                &cloth,
+                &inside,
+                face_width,
+            ),
+            swings_down: density(
+                columns.map(|x| (0..height).map(move |y| (x, y))),
+                &cloth,
+                &inside,
+                face_width,
+            ),
         }
     }
 }
@@ -140,10 +151,7 @@ fn tone([r, g, b]: [u8; 3]) -> [f32; 3] {
 
 /// Swings of the liveliest of the three tones along one stretch.
 fn swings_of(stretch: &[[f32; 3]]) -> usize {
-    (0..3)
-        .map(|channel| count_swings(stretch.iter().map(|tone| tone[channel])))
-        .max()
-        .unwrap_or(0)
+    (0..3).map(|channel| count_swings(stretch.iter().map(|tone| tone[channel]))).max().unwrap_or(0)
 }
 
 /// Stretches between turning points over which the value changed by more than [`SWING`].

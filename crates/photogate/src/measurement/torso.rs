@@ -11,6 +11,10 @@ use crate::perception::{Mask, Part, Subject};
 const PERSON_FLOOR: u8 = 128;
 /// Farthest from the face's skin, in the measure of [`Skin::distance`], that bare skin may be.
 const SKIN_REACH: f32 = 10.0;
+/// Heights of the face below the chin in which what the network calls neck is neck, shadow and beard included; below
+/// it has to have the colour of skin, to within this measure of [`Skin::distance`].
+const SURE_NECK: f32 = 0.2;
+const NECK_REACH: f32 = 16.0;
 /// Largest step, in ΔE of CIELAB, between neighbouring pixels of one piece of skin: a collar or a hem is steeper.
 const SKIN_STEP: f32 = 4.0;
 /// Share of the cloth beside neck and hair that must differ from skin to be a garment of another colour.
@@ -37,15 +41,17 @@ impl Torso {
     pub(crate) fn divide(lab: &LabImage, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
         let face = FaceFrame::of(subject);
         let person = subject.person_mask(PERSON_FLOOR);
-        let torso = Mask::from_fn(person.width(), person.height(), |x, y| {
-            y as f32 > face.chin.y && person.get(x, y)
-        });
+        let torso =
+            Mask::from_fn(person.width(), person.height(), |x, y| y as f32 > face.chin.y && person.get(x, y));
         let shown = |parts: &[Part]| subject.part_mask(parts).ok_or(Unmeasurable::Parsing);
         let hair = shown(&[Part::Hair])?.and(&torso);
-        let neck = shown(&[Part::Neck, Part::Skin, Part::Necklace])?.and(&torso);
-        let bare = grow(lab, &torso.without(&hair), &neck, SKIN_STEP, |colour| {
-            skin.distance(colour) < SKIN_REACH
+        let neck_below = face.chin.y + SURE_NECK * face.height;
+        let shown_neck = shown(&[Part::Neck, Part::Skin, Part::Necklace])?.and(&torso);
+        let neck = Mask::from_fn(torso.width(), torso.height(), |x, y| {
+            shown_neck.get(x, y) && ((y as f32) < neck_below || skin.distance(lab.get(x, y)) < NECK_REACH)
         });
+        let bare =
+            grow(lab, &torso.without(&hair), &neck, SKIN_STEP, |colour| skin.distance(colour) < SKIN_REACH);
 
         // The masks' seams mix cloth with skin, hair and backdrop; they are no garment.
         let cloth = torso.and(&person.eroded(2)).without(&hair.dilated(1)).without(&neck.dilated(1));
@@ -91,25 +97,18 @@ impl FaceFrame {
 
 /// `seeds`, and the pixels of `area` that can be reached from them over steps of at most `largest_step` through colours that
 /// `belongs` accepts.
-fn grow(
-    lab: &LabImage,
-    area: &Mask,
-    seeds: &Mask,
-    largest_step: f32,
-    belongs: impl Fn(Lab) -> bool,
-) -> Mask {
+fn grow(lab: &LabImage, area: &Mask, seeds: &Mask, largest_step: f32, belongs: impl Fn(Lab) -> bool) -> Mask {
     let mut grown = seeds.clone();
     let mut open: Vec<(u32, u32)> = seeds.pixels().filter(|&(x, y)| belongs(lab.get(x, y))).collect();
     while let Some((x, y)) = open.pop() {
         let here = lab.get(x, y);
-        for (next_x, next_y) in
-            [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)]
-        {
+        for (next_x, next_y) in [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)] {
             if !area.get(next_x, next_y) || grown.get(next_x, next_y) {
                 continue;
             }
             let there = lab.get(next_x, next_y);
-            let step = ((here.l - there.l).powi(2) + (here.a - there.a).powi(2) + (here.b - there.b).powi(2)).sqrt();
+            let step =
+                ((here.l - there.l).powi(2) + (here.a - there.a).powi(2) + (here.b - there.b).powi(2)).sqrt();
             if step <= largest_step && belongs(there) {
                 grown.set(next_x, next_y, true);
                 open.push((next_x, next_y));
@@ -135,7 +134,8 @@ mod tests {
     #[test]
     fn growth_stops_at_a_steep_edge_of_the_same_colour_family() {
         // Two pieces of one colour with a dark line between them.
-        let pixels = RgbImage::from_fn(9, 3, |x, _| if x == 4 { Rgb([90, 60, 50]) } else { Rgb([220, 180, 160]) });
+        let pixels =
+            RgbImage::from_fn(9, 3, |x, _| if x == 4 { Rgb([90, 60, 50]) } else { Rgb([220, 180, 160]) });
         let lab = LabImage::from_srgb(&pixels);
         let all = Mask::from_fn(9, 3, |_, _| true);
         let grown = grow(&lab, &all, &Mask::from_fn(9, 3, |x, y| x == 0 && y == 0), 5.0, |_| true);

@@ -46,10 +46,9 @@ impl Unmeasurable {
                 "too little skin is visible on cheeks and forehead to measure its colour",
                 "面部可见皮肤过少，无法测量肤色",
             ),
-            Self::Backdrop => Message::new(
-                "too little of the backdrop is visible to judge it",
-                "可见背景过少，无法判断",
-            ),
+            Self::Backdrop => {
+                Message::new("too little of the backdrop is visible to judge it", "可见背景过少，无法判断")
+            }
             Self::Garment => Message::new(
                 "too little clothing is visible to judge it; show the shoulders",
                 "可见衣着过少，无法判断，请露出双肩",

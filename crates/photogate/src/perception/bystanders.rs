@@ -23,10 +23,8 @@ impl Clutter {
     /// Looks at the whole `photo` except for the head and body around the face `bounds`.
     pub fn outside(view: View<'_>, photo: Rect, bounds: Rect) -> Self {
         let thumbnail = resized_region(view, photo, THUMBNAIL, THUMBNAIL);
-        let (cell_width, cell_height) = (
-            photo.width * CELL as f32 / THUMBNAIL as f32,
-            photo.height * CELL as f32 / THUMBNAIL as f32,
-        );
+        let (cell_width, cell_height) =
+            (photo.width * CELL as f32 / THUMBNAIL as f32, photo.height * CELL as f32 / THUMBNAIL as f32);
         let count = THUMBNAIL / CELL;
         let mut cells = Vec::new();
         for row in 0..count {

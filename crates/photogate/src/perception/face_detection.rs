@@ -134,9 +134,8 @@ fn decode(boxes: &[f32], scores: &[f32], square: Rect) -> Vec<Detection> {
         let centre = to_photo(regressors[0], regressors[1]);
         let width = regressors[2] / INPUT_SIDE * square.width;
         let height = regressors[3] / INPUT_SIDE * square.height;
-        let key_points = std::array::from_fn(|index| {
-            to_photo(regressors[4 + 2 * index], regressors[5 + 2 * index])
-        });
+        let key_points =
+            std::array::from_fn(|index| to_photo(regressors[4 + 2 * index], regressors[5 + 2 * index]));
         candidates.push(Detection {
             bounds: Rect::new(centre.x - width / 2.0, centre.y - height / 2.0, width, height),
             key_points,
@@ -154,9 +153,7 @@ fn suppress(mut candidates: Vec<Detection>) -> Vec<Detection> {
     while let Some(&best) = candidates.first() {
         let (same, rest): (Vec<_>, Vec<_>) = candidates
             .into_iter()
-            .partition(|candidate| {
-                candidate.bounds.intersection_over_union(best.bounds) > OVERLAP_THRESHOLD
-            });
+            .partition(|candidate| candidate.bounds.intersection_over_union(best.bounds) > OVERLAP_THRESHOLD);
         candidates = rest;
         faces.push(if same.is_empty() { best } else { weighted_mean(&same, best.score) });
         if same.is_empty() {

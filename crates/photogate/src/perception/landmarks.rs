@@ -168,7 +168,14 @@ mod tests {
     fn the_crop_turns_with_the_eyes() {
         let detection = Detection {
             bounds: Rect::new(100.0, 100.0, 80.0, 80.0),
-            key_points: [Point::new(110.0, 120.0), Point::new(150.0, 160.0), Point::default(), Point::default(), Point::default(), Point::default()],
+            key_points: [
+                Point::new(110.0, 120.0),
+                Point::new(150.0, 160.0),
+                Point::default(),
+                Point::default(),
+                Point::default(),
+                Point::default(),
+            ],
             score: 1.0,
         };
         let crop = crop_of(&detection);

@@ -74,9 +74,9 @@ impl Mask {
     /// The smallest rectangle around the mask, in pixels of the frame; `None` if it is empty.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        let corners = self.pixels().flat_map(|(x, y)| {
-            [Point::new(x as f32, y as f32), Point::new(x as f32 + 1.0, y as f32 + 1.0)]
-        });
+        let corners = self
+            .pixels()
+            .flat_map(|(x, y)| [Point::new(x as f32, y as f32), Point::new(x as f32 + 1.0, y as f32 + 1.0)]);
         Rect::around(corners)
     }
 

@@ -78,9 +78,7 @@ fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<
     let mut faces = confirmed(view, found, models)?;
     let longer_side = whole.width.max(whole.height);
     for share in TILE_SHARES {
-        let clutter = faces
-            .first()
-            .map(|face: &Face| Clutter::outside(view, whole, face.landmarks.bounds()));
+        let clutter = faces.first().map(|face: &Face| Clutter::outside(view, whole, face.landmarks.bounds()));
         let detections = face_detection::detect_in_tiles(
             view,
             whole,
@@ -94,9 +92,7 @@ fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<
                 faces.push(face);
             }
         }
-        faces.sort_by(|a, b| {
-            b.landmarks.face_width().total_cmp(&a.landmarks.face_width())
-        });
+        faces.sort_by(|a, b| b.landmarks.face_width().total_cmp(&a.landmarks.face_width()));
     }
     Ok(faces)
 }

@@ -38,13 +38,19 @@ impl Rule for BackgroundColour {
         let [r, g, b] = self.reference;
         let message = if violation < 0.5 {
             Message::new(
-                format!("the backdrop has the right colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}"),
+                format!(
+                    "the backdrop has the right colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}"
+                ),
                 format!("背景颜色符合要求：与 RGB({r}, {g}, {b}) 色差 {measured:.1}，上限 {limit:.1}"),
             )
         } else {
             Message::new(
-                format!("the backdrop has the wrong colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}; use the campaign's backdrop and check the white balance"),
-                format!("背景颜色不符：与 RGB({r}, {g}, {b}) 色差 {measured:.1}，上限 {limit:.1}，请使用规定背景并检查白平衡"),
+                format!(
+                    "the backdrop has the wrong colour: {measured:.1} ΔE00 from RGB({r}, {g}, {b}), at most {limit:.1}; use the campaign's backdrop and check the white balance"
+                ),
+                format!(
+                    "背景颜色不符：与 RGB({r}, {g}, {b}) 色差 {measured:.1}，上限 {limit:.1}，请使用规定背景并检查白平衡"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: None, message })

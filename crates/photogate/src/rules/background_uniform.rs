@@ -45,12 +45,16 @@ impl Rule for BackgroundUniform {
             )
         } else if by_share >= by_spread {
             Message::new(
-                format!("something in the backdrop does not belong there: {percent:.0} % of it, at most {most:.0} %; clear it and light away shadows"),
+                format!(
+                    "something in the backdrop does not belong there: {percent:.0} % of it, at most {most:.0} %; clear it and light away shadows"
+                ),
                 format!("背景中有杂物或阴影：占背景 {percent:.0}%，上限 {most:.0}%，请清理背景并消除阴影"),
             )
         } else {
             Message::new(
-                format!("the backdrop is uneven: spread {measured:.1} ΔE00, at most {limit:.1}; light it evenly"),
+                format!(
+                    "the backdrop is uneven: spread {measured:.1} ΔE00, at most {limit:.1}; light it evenly"
+                ),
                 format!("背景不均匀：色差波动 {measured:.1}，上限 {limit:.1}，请均匀布光"),
             )
         };

@@ -56,7 +56,9 @@ impl Rule for ClothingBackground {
             )
         } else {
             Message::new(
-                format!("the garment melts into the backdrop: {measured:.1} ΔE00, at least {limit:.1}; put on another colour"),
+                format!(
+                    "the garment melts into the backdrop: {measured:.1} ΔE00, at least {limit:.1}; put on another colour"
+                ),
                 format!("衣着与背景颜色接近：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色"),
             )
         };

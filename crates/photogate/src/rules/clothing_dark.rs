@@ -39,7 +39,9 @@ impl Rule for ClothingDark {
             )
         } else {
             Message::new(
-                format!("the garment is too light: lightness {measured:.0} L*, at most {limit:.0}; put on a dark top"),
+                format!(
+                    "the garment is too light: lightness {measured:.0} L*, at most {limit:.0}; put on a dark top"
+                ),
                 format!("衣着颜色过浅：明度 {measured:.0}，上限 {limit:.0}，请换深色上衣"),
             )
         };

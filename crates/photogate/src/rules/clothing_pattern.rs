@@ -35,13 +35,19 @@ impl Rule for ClothingPattern {
         let violation = self.swings.violation_above(measured);
         let message = if violation < 0.5 {
             Message::new(
-                format!("the garment is plain: {measured:.1} changes of tone per face width, at most {limit:.1}"),
+                format!(
+                    "the garment is plain: {measured:.1} changes of tone per face width, at most {limit:.1}"
+                ),
                 format!("衣着无明显图案：每个脸宽内色调变化 {measured:.1} 次，上限 {limit:.1}"),
             )
         } else {
             Message::new(
-                format!("the garment is patterned or striped: {measured:.1} changes of tone per face width, at most {limit:.1}; put on a plain top"),
-                format!("衣着有条纹或图案：每个脸宽内色调变化 {measured:.1} 次，上限 {limit:.1}，请换纯色上衣"),
+                format!(
+                    "the garment is patterned or striped: {measured:.1} changes of tone per face width, at most {limit:.1}; put on a plain top"
+                ),
+                format!(
+                    "衣着有条纹或图案：每个脸宽内色调变化 {measured:.1} 次，上限 {limit:.1}，请换纯色上衣"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })

@@ -78,8 +78,12 @@ impl Rule for ClothingSkinTone {
             )
         } else {
             Message::new(
-                format!("the garment is near skin tone or pale yellow: {measured:.1} ΔE00, at least {limit:.1}; put on another colour, best a dark one"),
-                format!("衣着接近肤色或浅黄、土黄色：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色，最好为深色"),
+                format!(
+                    "the garment is near skin tone or pale yellow: {measured:.1} ΔE00, at least {limit:.1}; put on another colour, best a dark one"
+                ),
+                format!(
+                    "衣着接近肤色或浅黄、土黄色：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色，最好为深色"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })

@@ -20,7 +20,7 @@ pub struct ClothingStraps {
 
 impl Default for ClothingStraps {
     fn default() -> Self {
-        Self { bare_share: Line::new(0.25, 0.05) }
+        Self { bare_share: Line::new(0.11, 0.02) }
     }
 }
 
@@ -40,7 +40,9 @@ impl Rule for ClothingStraps {
             )
         } else {
             Message::new(
-                format!("the shoulders are bare: {percent:.0} % skin, at most {most:.0} %; put on a top with sleeves"),
+                format!(
+                    "the shoulders are bare: {percent:.0} % skin, at most {most:.0} %; put on a top with sleeves"
+                ),
                 format!("肩部裸露：裸露皮肤 {percent:.0}%，上限 {most:.0}%，请勿穿吊带或露肩上衣"),
             )
         };

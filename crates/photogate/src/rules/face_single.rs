@@ -43,7 +43,10 @@ impl Rule for FaceSingle {
             [subject, second, ..] => (
                 self.second_face.violation_above(second.width / subject.width.max(1.0)),
                 Message::new(
-                    format!("{} faces are in the picture, there must be one; ask the others to step aside", faces.len()),
+                    format!(
+                        "{} faces are in the picture, there must be one; ask the others to step aside",
+                        faces.len()
+                    ),
                     format!("画面中有 {} 张人脸，只允许一人，请其他人离开画面", faces.len()),
                 ),
             ),

@@ -147,7 +147,8 @@ mod tests {
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), RULES.len());
-        assert!(ids.iter().all(|id| id.split('.').count() == 2 && id.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_')));
+        assert!(ids.iter().all(|id| id.split('.').count() == 2
+            && id.chars().all(|c| c.is_ascii_lowercase() || c == '.' || c == '_')));
     }
 
     #[test]

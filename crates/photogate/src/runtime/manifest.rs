@@ -109,7 +109,9 @@ pub enum ModelError {
         name: String,
     },
     /// The file is not the one that the manifest describes.
-    #[error("{file} has SHA-256 {found}, the manifest says {expected}; restore the file, or correct `sha256` if the change was meant")]
+    #[error(
+        "{file} has SHA-256 {found}, the manifest says {expected}; restore the file, or correct `sha256` if the change was meant"
+    )]
     Hash {
         /// The model's file name.
         file: String,

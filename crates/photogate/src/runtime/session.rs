@@ -39,8 +39,7 @@ impl ModelSession {
     /// [`ModelError::Session`] if ONNX Runtime refuses the graph, [`ModelError::Tensors`] if its tensors are not
     /// those that `entry` lists.
     pub fn load(environment: &Environment, entry: &ModelEntry, bytes: &[u8]) -> Result<Self, ModelError> {
-        let refused =
-            |reason: String| ModelError::Session { model: entry.name.clone(), reason };
+        let refused = |reason: String| ModelError::Session { model: entry.name.clone(), reason };
         let session = Session::builder(environment)
             .map_err(|error| refused(error.to_string()))?
             .with_intra_threads(1)
@@ -142,9 +141,5 @@ fn check_tensors(
 }
 
 fn describe(tensors: &[TensorEntry]) -> String {
-    tensors
-        .iter()
-        .map(|tensor| format!("{} {:?}", tensor.name, tensor.shape))
-        .collect::<Vec<_>>()
-        .join(", ")
+    tensors.iter().map(|tensor| format!("{} {:?}", tensor.name, tensor.shape)).collect::<Vec<_>>().join(", ")
 }
