@@ -1,6 +1,6 @@
 //! What lies below the chin: garment, bare skin, and hair that falls over both.
 
-use super::colour::{Lab, LabImage};
+use super::colour::{LabImage, ciede2000};
 use super::skin::Skin;
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Point;
@@ -15,10 +15,19 @@ const SKIN_REACH: f32 = 10.0;
 /// it has to have the colour of skin, to within this measure of [`Skin::distance`].
 const SURE_NECK: f32 = 0.2;
 const NECK_REACH: f32 = 16.0;
-/// Largest step, in ΔE of CIELAB, between neighbouring pixels of one piece of skin: a collar or a hem is steeper.
-const SKIN_STEP: f32 = 4.0;
 /// Share of the cloth beside neck and hair that must differ from skin to be a garment of another colour.
 const LEAST_CLOTH: f32 = 0.15;
+/// How far on both sides of the neckline colours are taken, in pixels of the frame: clear of the grid's steps.
+const NECKLINE_REACH: i32 = 4;
+/// CIEDE2000 below which both sides of the neckline are one colour.
+const NECKLINE_CONTRAST: f32 = 4.0;
+/// Fewest pairs that make a neckline.
+const LEAST_NECKLINE: u32 = 20;
+/// Share of the neckline from which it counts as open. Calibrated on `portraits` and `campaign`: 0.39 to 0.81 for bare
+/// shoulders, below 0.1 for most clothes, 0.1 to 0.48 for garments painted in the person's own skin colour.
+const OPEN_NECKLINE: f32 = 0.35;
+/// Share of the body below the neck that the network itself sees bare, from which the rest may be too.
+const BARE_CHEST: f32 = 0.2;
 /// Half the width of a shirt front at the chin, in widths of the face, and its depth, in heights of the face.
 const SHIRT_FRONT: (f32, f32) = (0.55, 1.33);
 
@@ -31,40 +40,70 @@ pub struct Torso {
     pub bare: Mask,
     /// Hair below the chin.
     pub hair: Mask,
+    /// Share, 0 to 1, of the line where the network sees the neck end and clothing begin along which the colour does not
+    /// change: high where bare skin goes on. `None` where the photo shows no such line.
+    pub open_neckline: Option<f32>,
 }
 
 impl Torso {
     /// Divides what lies below the chin by person mask, parsed face and colour.
     ///
-    /// The network knows necks and collars, but it was trained on faces and calls many a bare shoulder clothing. So
-    /// skin also grows from the neck over gentle steps of this person's skin colour.
+    /// The network knows necks and collars, but it was trained on faces and calls many a bare shoulder clothing. Where
+    /// no neckline can be seen, or the chest is bare, whatever has the colour of this person's skin is skin.
     pub(crate) fn divide(lab: &LabImage, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
         let face = FaceFrame::of(subject);
         let person = subject.person_mask(PERSON_FLOOR);
-        let torso =
-            Mask::from_fn(person.width(), person.height(), |x, y| y as f32 > face.chin.y && person.get(x, y));
+        let (width, height) = (person.width(), person.height());
         let shown = |parts: &[Part]| subject.part_mask(parts).ok_or(Unmeasurable::Parsing);
+        let torso = Mask::from_fn(width, height, |x, y| y as f32 > face.chin.y && person.get(x, y));
         let hair = shown(&[Part::Hair])?.and(&torso);
-        let neck_below = face.chin.y + SURE_NECK * face.height;
+        let body = torso.without(&hair);
+        let looks_like_skin = |x, y, reach| skin.distance(lab.get(x, y)) < reach;
+
+        let neck_end = face.chin.y + SURE_NECK * face.height;
         let shown_neck = shown(&[Part::Neck, Part::Skin, Part::Necklace])?.and(&torso);
-        let neck = Mask::from_fn(torso.width(), torso.height(), |x, y| {
-            shown_neck.get(x, y) && ((y as f32) < neck_below || skin.distance(lab.get(x, y)) < NECK_REACH)
+        let neck = Mask::from_fn(width, height, |x, y| {
+            shown_neck.get(x, y) && ((y as f32) < neck_end || looks_like_skin(x, y, NECK_REACH))
         });
-        let bare =
-            grow(lab, &torso.without(&hair), &neck, SKIN_STEP, |colour| skin.distance(colour) < SKIN_REACH);
+        let open_neckline = open_neckline(lab, &neck, &body.without(&neck));
+        let below_neck = |mask: &Mask| mask.pixels().filter(|&(_, y)| y as f32 >= neck_end).count() as f32;
+        let bare_chest = below_neck(&neck) / below_neck(&body).max(1.0);
+        let skin_goes_on =
+            open_neckline.is_some_and(|share| share >= OPEN_NECKLINE) || bare_chest >= BARE_CHEST;
+        let bare = Mask::from_fn(width, height, |x, y| {
+            neck.get(x, y) || (skin_goes_on && body.get(x, y) && looks_like_skin(x, y, SKIN_REACH))
+        });
 
         // The masks' seams mix cloth with skin, hair and backdrop; they are no garment.
-        let cloth = torso.and(&person.eroded(2)).without(&hair.dilated(1)).without(&neck.dilated(1));
+        let cloth = body.and(&person.eroded(2)).without(&hair.dilated(1)).without(&neck.dilated(1));
         let clear_of_skin = cloth.without(&bare.dilated(1));
-        // A garment of this person's skin colour lets skin grow into it. Nobody is photographed without a garment, so
-        // where next to nothing else is left, that was it.
+        // Nobody is photographed without a garment: where next to nothing but skin colour is left, the garment has it.
         let garment = if clear_of_skin.area() as f32 >= LEAST_CLOTH * cloth.area() as f32 {
             clear_of_skin
         } else {
             cloth
         };
-        Ok(Self { garment, bare, hair })
+        Ok(Self { garment, bare, hair, open_neckline })
     }
+}
+
+/// Compares colours a little above and a little below the line between neck and cloth, in pairs.
+fn open_neckline(lab: &LabImage, neck: &Mask, cloth: &Mask) -> Option<f32> {
+    let (mut pairs, mut alike) = (0_u32, 0_u32);
+    for (x, y) in neck.pixels() {
+        for (step_x, step_y) in [(-1, 0), (1, 0), (0, 1)] {
+            let place = |distance: i32| {
+                (x.wrapping_add_signed(step_x * distance), y.wrapping_add_signed(step_y * distance))
+            };
+            let (inner, next, outer) = (place(-NECKLINE_REACH), place(1), place(NECKLINE_REACH));
+            if cloth.get(next.0, next.1) && neck.get(inner.0, inner.1) && cloth.get(outer.0, outer.1) {
+                pairs += 1;
+                let contrast = ciede2000(lab.get(inner.0, inner.1), lab.get(outer.0, outer.1));
+                alike += u32::from(contrast < NECKLINE_CONTRAST);
+            }
+        }
+    }
+    (pairs >= LEAST_NECKLINE).then(|| alike as f32 / pairs as f32)
 }
 
 /// Lengths and places of the face in pixels of the frame.
@@ -95,29 +134,6 @@ impl FaceFrame {
     }
 }
 
-/// `seeds`, and the pixels of `area` that can be reached from them over steps of at most `largest_step` through colours that
-/// `belongs` accepts.
-fn grow(lab: &LabImage, area: &Mask, seeds: &Mask, largest_step: f32, belongs: impl Fn(Lab) -> bool) -> Mask {
-    let mut grown = seeds.clone();
-    let mut open: Vec<(u32, u32)> = seeds.pixels().filter(|&(x, y)| belongs(lab.get(x, y))).collect();
-    while let Some((x, y)) = open.pop() {
-        let here = lab.get(x, y);
-        for (next_x, next_y) in [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)] {
-            if !area.get(next_x, next_y) || grown.get(next_x, next_y) {
-                continue;
-            }
-            let there = lab.get(next_x, next_y);
-            let step =
-                ((here.l - there.l).powi(2) + (here.a - there.a).powi(2) + (here.b - there.b).powi(2)).sqrt();
-            if step <= largest_step && belongs(there) {
-                grown.set(next_x, next_y, true);
-                open.push((next_x, next_y));
-            }
-        }
-    }
-    grown
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,15 +147,17 @@ mod tests {
         assert!(!face.is_shirt_front(100, 270));
     }
 
+    /// A neck of 20 columns over a garment, both of the given colours.
+    fn neckline(neck: [u8; 3], garment: [u8; 3]) -> Option<f32> {
+        let pixels = RgbImage::from_fn(60, 60, |_, y| Rgb(if y < 30 { neck } else { garment }));
+        let upper = Mask::from_fn(60, 60, |x, y| (10..50).contains(&x) && y < 30);
+        let lower = Mask::from_fn(60, 60, |_, y| y >= 30);
+        open_neckline(&LabImage::from_srgb(&pixels), &upper, &lower)
+    }
+
     #[test]
-    fn growth_stops_at_a_steep_edge_of_the_same_colour_family() {
-        // Two pieces of one colour with a dark line between them.
-        let pixels =
-            RgbImage::from_fn(9, 3, |x, _| if x == 4 { Rgb([90, 60, 50]) } else { Rgb([220, 180, 160]) });
-        let lab = LabImage::from_srgb(&pixels);
-        let all = Mask::from_fn(9, 3, |_, _| true);
-        let grown = grow(&lab, &all, &Mask::from_fn(9, 3, |x, y| x == 0 && y == 0), 5.0, |_| true);
-        assert_eq!(grown.area(), 12);
-        assert!(!grown.get(5, 1));
+    fn a_collar_closes_the_neckline_and_bare_skin_leaves_it_open() {
+        assert_eq!(neckline([220, 180, 160], [30, 30, 60]), Some(0.0));
+        assert_eq!(neckline([220, 180, 160], [216, 177, 156]), Some(1.0));
     }
 }

@@ -21,7 +21,7 @@ pub struct ClothingPattern {
 
 impl Default for ClothingPattern {
     fn default() -> Self {
-        Self { swings: Line::new(3.2, 0.4) }
+        Self { swings: Line::new(2.9, 0.25) }
     }
 }
 
