@@ -121,8 +121,8 @@ def build():
         label_rows.append(cases.labels(case))
         expected_rows.append({
             "file": case.name + ".jpg",
-            "verdict": "fail" if case.fails else "pass",
-            "failing_rules": " ".join(case.fails),
+            "verdict": "fail" if case.fails else "review" if case.reviews else "pass",
+            "failing_rules": " ".join(case.fails + case.entails),
         })
     files["labels.csv"] = table(cases.LABEL_COLUMNS, label_rows)
     files["expected.csv"] = table(["file", "verdict", "failing_rules"], expected_rows)

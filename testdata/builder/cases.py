@@ -41,6 +41,8 @@ class Case:
     shift: tuple = (0, 0)
     zoom: float = 1.0
     shadow: bool = False
+    entails: tuple = ()  # rules that fail along with an offence although the picture does not show theirs
+    reviews: bool = False  # where the tool is honestly unsure and asks for a person's look
 
 
 def suit(who, lab, tie=BURGUNDY, **how):
@@ -159,7 +161,7 @@ CASES = [
     Case("biden-plaid-suit-fails-pattern", "biden",
          suit("biden", plaid("biden", 44, 0.36, colour(26, 52, 44), colour(78, 28, 36), colour(112, 40, 40), colour(206, 186, 110)),
               tie=BLACK), (PATTERN,), shift=(10, 8)),
-    Case("biden-emblem-jumper-fails-pattern", "biden", top("biden", emblem("biden", BLACK)), (PATTERN,), shift=(12, -6)),
+    Case("biden-emblem-jumper-reviews-pattern", "biden", top("biden", emblem("biden", BLACK)), reviews=True, shift=(12, -6)),
     Case("astronaut-polka-dot-jumper-fails-pattern", "astronaut",
          top("astronaut", dotted("astronaut", 27, 6.2, NAVY, colour(232, 232, 228))), (PATTERN,), shift=(0, 4)),
     Case("astronaut-wide-stripe-blazer-fails-pattern", "astronaut",
@@ -172,7 +174,7 @@ CASES = [
     Case("biden-bandeau-fails-straps", "biden", camisole("biden", NAVY, straps=(), line=104), (STRAPS,), shift=(12, -8)),
     # Near skin or in the yellow-brown family. All of these are light as well.
     Case("obama-own-skin-suit-fails-skin-tone", "obama", own_skin_suit("obama"), (DARK, SKIN), shift=(0, 2)),
-    Case("astronaut-own-skin-jumper-fails-skin-tone", "astronaut", own_skin_top("astronaut"), (DARK, SKIN), shift=(0, 2)),
+    Case("astronaut-own-skin-jumper-fails-skin-tone", "astronaut", own_skin_top("astronaut"), (DARK, SKIN), entails=(STRAPS,), shift=(0, 2)),
     Case("biden-beige-suit-fails-skin-tone", "biden", suit("biden", BEIGE, tie=NAVY, strength=0.6), (DARK, SKIN), shift=(12, 8)),
     Case("obama-b-khaki-suit-fails-skin-tone", "obama-b", suit("obama-b", KHAKI, tie=BLACK), (DARK, SKIN), shift=(14, -10)),
     Case("astronaut-light-yellow-blazer-fails-skin-tone", "astronaut", blazer(YELLOW, strength=0.9), (DARK, SKIN), shift=(0, 4)),
@@ -230,7 +232,7 @@ def labels(case):
     if case.person:
         row.update(TRAITS[case.person])
         row.update(
-            dark=int(DARK not in case.fails), pattern=int(PATTERN in case.fails), straps=int(STRAPS in case.fails),
+            dark=int(DARK not in case.fails), pattern=int(PATTERN in case.fails or case.reviews), straps=int(STRAPS in case.fails),
             skin_tone=int(SKIN in case.fails), near_background=int(NEAR in case.fails),
         )  # fmt: skip
     return row
