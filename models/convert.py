@@ -80,13 +80,6 @@ MODELS = [
         (0.0, 1.0),
         (0, 0, 512, 512),
     ),
-    Model(
-        "iris_landmarks.onnx",
-        "mediapipe/modules/iris_landmark/iris_landmark.tflite",
-        {"output_eyes_contours_and_brows": ("contours", [1, 71, 3]), "output_iris": ("iris", [1, 5, 3])},
-        (0.0, 1.0),
-        (180, 85, 240, 145),
-    ),
 ]
 
 

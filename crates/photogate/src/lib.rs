@@ -36,3 +36,7 @@ pub use error::Error;
 pub use finding::{Finding, Message, Region, Status};
 pub use report::{Failure, Record, Report, Verdict};
 pub use ruleset::{Ruleset, RulesetError, Severity};
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct ReadmeExamples;
