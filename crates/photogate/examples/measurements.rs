@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release --example measurements -- testdata/photos/*.jpg`
 
+#![expect(clippy::print_stdout, reason = "printing is what this example is for")]
+
 use std::error::Error;
 
 use photogate::Checker;

@@ -6,6 +6,7 @@ mod annotated;
 mod formats;
 mod help;
 mod inputs;
+mod installation;
 #[cfg(unix)]
 mod interruption;
 mod outputs;

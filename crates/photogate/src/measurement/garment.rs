@@ -54,7 +54,7 @@ impl Garment {
     ///
     /// # Errors
     /// [`Unmeasurable::Garment`] if too little is visible.
-    pub(crate) fn measure(
+    pub fn measure(
         photo: &RgbImage,
         lab: &LabImage,
         subject: &Subject,

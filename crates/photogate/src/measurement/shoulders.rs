@@ -31,7 +31,7 @@ impl Shoulders {
     ///
     /// # Errors
     /// [`Unmeasurable::Shoulders`] if the photo ends above it.
-    pub(crate) fn measure(subject: &Subject, torso: &Torso) -> Result<Self, Unmeasurable> {
+    pub fn measure(subject: &Subject, torso: &Torso) -> Result<Self, Unmeasurable> {
         let face = FaceFrame::of(subject);
         let top = face.chin.y + BAND.0 * face.height;
         let bottom = face.chin.y + BAND.1 * face.height;

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::coords::Rect;
 use crate::perception::{Mask, Subject};
-use crate::runtime::{View, resized_region};
+use crate::photo::{View, resized_region};
 
 /// Face width, in pixels, at which texture is read: stripes of a fiftieth of the face are still three pixels wide.
 const FACE_WIDTH: f32 = 150.0;

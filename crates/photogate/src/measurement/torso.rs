@@ -50,7 +50,10 @@ impl Torso {
     ///
     /// The network knows necks and collars, but it was trained on faces and calls many a bare shoulder clothing. Where
     /// no neckline can be seen, or the chest is bare, whatever has the colour of this person's skin is skin.
-    pub(crate) fn divide(lab: &LabImage, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
+    ///
+    /// # Errors
+    /// [`Unmeasurable::Parsing`] if the face was not parsed.
+    pub fn divide(lab: &LabImage, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
         let face = FaceFrame::of(subject);
         let person = subject.person_mask(PERSON_FLOOR);
         let (width, height) = (person.width(), person.height());

@@ -5,7 +5,7 @@
 //! any structure at all.
 
 use crate::coords::Rect;
-use crate::runtime::{View, resized_region};
+use crate::photo::{View, resized_region};
 
 /// Side of the thumbnail in which structure is looked for, and of its cells, in pixels.
 const THUMBNAIL: u32 = 96;

@@ -4,8 +4,9 @@
 //! weights were trained for; `testdata/reference` holds that pipeline's own results on the same pictures.
 
 use crate::coords::{Point, Rect};
+use crate::photo::View;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{ImageTensor, ModelSession, View};
+use crate::runtime::{ImageTensor, ModelSession};
 
 /// Scores below this are no face; the value of the reference pipeline.
 const SCORE_THRESHOLD: f32 = 0.5;

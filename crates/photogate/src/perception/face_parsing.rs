@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::landmarks::{Landmarks, index};
 use crate::coords::{Point, RotatedSquare};
+use crate::photo::View;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{ImageTensor, ModelSession, View};
+use crate::runtime::{ImageTensor, ModelSession};
 
 /// Side of the grid of answers.
 const GRID: usize = 160;

@@ -8,7 +8,7 @@ use image::RgbImage;
 
 use super::landmarks::Landmarks;
 use crate::coords::{Point, Rect};
-use crate::runtime::{View, resized_region};
+use crate::photo::{View, resized_region};
 
 /// Width of the face in the frame, in pixels, unless the photo shows it smaller.
 const FACE_WIDTH: f32 = 110.0;

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::face_detection::Detection;
 use crate::coords::{Point, Rect, RotatedSquare};
+use crate::photo::View;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{ImageTensor, ModelSession, View};
+use crate::runtime::{ImageTensor, ModelSession};
 
 /// Side of the model's input, the unit of its raw points.
 const INPUT_SIDE: f32 = 192.0;

@@ -21,9 +21,9 @@ pub use portrait::{Face, Portrait, Subject};
 pub use pose::Pose;
 
 use crate::coords::Rect;
-use crate::photo::Photo;
+use crate::photo::{Photo, View, resized_region};
+use crate::runtime::ModelSet;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{ModelSet, View, resized_region};
 use bystanders::Clutter;
 
 /// Longer side of the copy in which large photos are searched; a face of 5 % of its width is still 50 pixels wide.

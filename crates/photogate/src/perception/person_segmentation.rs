@@ -6,8 +6,9 @@ use image::GrayImage;
 
 use super::frame::Frame;
 use crate::coords::Rect;
+use crate::photo::View;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{ImageTensor, ModelSession, View};
+use crate::runtime::{ImageTensor, ModelSession};
 
 /// Probability of a person for every pixel of the frame, 0 to 255.
 ///

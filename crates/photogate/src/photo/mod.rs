@@ -17,12 +17,14 @@ mod raster;
 #[cfg(test)]
 mod samples;
 mod tiff;
+mod view;
 
 use image::RgbImage;
 
 pub use container::Container;
 pub use error::PhotoError;
 pub use facts::{ColourModel, ColourProfile, FileFacts, FileFormat, Orientation};
+pub(crate) use view::{View, resize, resized_region};
 
 /// An upright picture in 8-bit sRGB.
 #[derive(Debug, Clone)]

@@ -1,0 +1,45 @@
+//! Each model bare, and perception as a whole.
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use photogate::perception::perceive;
+use photogate::photo::{DecodeLimits, Photo};
+use photogate::runtime::ModelSession;
+use photogate::runtime::manifest::ModelError;
+use photogate_benches::{SUIT, bytes, checker};
+
+/// An input of the model's size that is not constant: some operators are faster on zeros.
+fn input(model: &ModelSession) -> Vec<f32> {
+    let (width, height) = model.input_size();
+    (0..width * height * 3).map(|index| f32::from((index * 7 % 256) as u8) / 255.0).collect()
+}
+
+fn models(criterion: &mut Criterion) {
+    let checker = checker();
+    let done: Result<(), ModelError> = checker.models().with(|models| {
+        let mut bench = |name: &str, model: &mut ModelSession| {
+            let input = input(model);
+            criterion.bench_function(&format!("perceive/bare/{name}"), |bencher| {
+                bencher.iter(|| model.run(&input).expect("the input has the model's size"));
+            });
+        };
+        bench("face-detection", &mut models.face_detection);
+        bench("face-landmarks", &mut models.face_landmarks);
+        bench("person-segmentation", &mut models.person_segmentation);
+        if let Some(model) = &mut models.face_parsing {
+            bench("face-parsing", model);
+        }
+        Ok(())
+    });
+    done.expect("the models run");
+}
+
+fn whole(criterion: &mut Criterion) {
+    let checker = checker();
+    let photo = Photo::decode(&bytes(SUIT), &DecodeLimits::default()).expect("a test portrait decodes");
+    criterion.bench_function("perceive/portrait", |bencher| {
+        bencher.iter(|| checker.models().with(|models| perceive(&photo, models)).expect("the models run"));
+    });
+}
+
+criterion_group!(benches, models, whole);
+criterion_main!(benches);

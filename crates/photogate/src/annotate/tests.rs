@@ -1,0 +1,189 @@
+//! The whole overlay, on inspections made by hand.
+
+use std::collections::BTreeMap;
+
+use image::{GrayImage, Luma, Rgb, RgbImage};
+
+use super::*;
+use crate::coords::{Point, Rect};
+use crate::finding::{Finding, Message, Region, Status};
+use crate::measurement::{
+    Backdrop, Garment, GarmentColour, Lab, Measurements, Skin, Texture, Torso, Unmeasurable,
+};
+use crate::perception::{Detection, Face, Frame, Landmarks, Mask, Portrait, Pose, Subject};
+use crate::photo::Photo;
+use crate::report::{Report, Verdict};
+
+const GREY: Rgb<u8> = Rgb([90, 110, 130]);
+
+fn finding(rule: &str, status: Status, region: Option<Region>) -> Finding {
+    Finding {
+        rule: rule.to_owned(),
+        status,
+        violation: Some(0.9),
+        measured: Some(62.1),
+        limit: Some(40.0),
+        unit: "L*".to_owned(),
+        parts: BTreeMap::new(),
+        region,
+        message: Message::new("the garment is too light: L* 62.1, at most 40.0", "衣服颜色过浅"),
+    }
+}
+
+fn faceless(width: u32, height: u32, verdict: Verdict, findings: Vec<Finding>) -> Inspection {
+    let nothing = Unmeasurable::Face;
+    Inspection {
+        photo: Photo::from_pixels(RgbImage::from_pixel(width, height, GREY)),
+        portrait: Portrait { width, height, faces: Vec::new(), subject: None },
+        measurements: Measurements {
+            width,
+            height,
+            faces: Vec::new(),
+            pose: Err(nothing),
+            skin: Err(nothing),
+            backdrop: Err(nothing),
+            garment: Err(nothing),
+            shoulders: Err(nothing),
+            torso: Err(nothing),
+        },
+        report: Report { verdict, width, height, findings },
+    }
+}
+
+/// A person in the middle of the photo, everything measured; `stretch` throws the landmarks out of the photo.
+fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> Inspection {
+    let mut inspection = faceless(width, height, Verdict::Fail, findings);
+    let (w, h) = (width as f32, height as f32);
+    let points = (0..468)
+        .map(|index| {
+            let turn = index as f32 / 468.0 * std::f32::consts::TAU;
+            [w / 2.0 + stretch * w * 0.2 * turn.cos(), h * 0.4 + stretch * h * 0.2 * turn.sin(), 0.0]
+        })
+        .collect();
+    let landmarks = Landmarks::from_points(points, 1.0).unwrap();
+    let bounds = landmarks.bounds();
+    let (frame_width, frame_height) = (width.min(60), height.min(80));
+    let mask = |holds: fn(f32, f32) -> bool| {
+        Mask::from_fn(frame_width, frame_height, |x, y| {
+            holds(x as f32 / frame_width as f32, y as f32 / frame_height as f32)
+        })
+    };
+    let detection = Detection { bounds, key_points: [Point::default(); 6], score: 1.0 };
+    inspection.portrait.faces = vec![Face { detection, landmarks: landmarks.clone() }];
+    inspection.portrait.subject = Some(Subject {
+        landmarks,
+        pose: Pose { yaw_degrees: 0.0, pitch_degrees: 0.0, roll_degrees: 0.0 },
+        frame: Frame {
+            pixels: RgbImage::from_pixel(frame_width, frame_height, GREY),
+            region: Rect::new(0.0, 0.0, w, h),
+            scale: frame_width as f32 / w,
+        },
+        person: GrayImage::from_pixel(frame_width, frame_height, Luma([255])),
+        parsed: None,
+    });
+    let colour = Lab::new(40.0, 10.0, -20.0);
+    inspection.measurements.faces = vec![bounds];
+    inspection.measurements.skin = Ok(Skin { colour, spread: 2.0, samples: 100 });
+    inspection.measurements.backdrop = Ok(Backdrop {
+        colour,
+        spread: 3.0,
+        foreign_share: 0.2,
+        foreign_region: Some(Rect::new(-5.0, 0.0, w / 4.0, h * 2.0)),
+        share_of_frame: 0.3,
+        mask: mask(|x, y| y < 0.5 && !(0.2..0.8).contains(&x)),
+    });
+    inspection.measurements.torso = Ok(Torso {
+        garment: mask(|_, y| y > 0.75),
+        bare: mask(|x, y| (0.4..0.6).contains(&x) && (0.65..0.75).contains(&y)),
+        hair: mask(|x, y| (0.25..0.35).contains(&x) && (0.65..0.9).contains(&y)),
+        open_neckline: None,
+    });
+    inspection.measurements.garment = Ok(Garment {
+        colours: vec![GarmentColour { colour, share: 0.7 }, GarmentColour { colour, share: 0.3 }],
+        lightness: 40.0,
+        texture: Texture { swings_across: 0.0, swings_down: 0.0 },
+        outline_contrast: None,
+        region: Rect::new(0.0, h * 0.75, w, h * 0.25),
+    });
+    inspection
+}
+
+fn whole(width: u32, height: u32) -> Option<Region> {
+    Some(Region { x: 0, y: 0, width, height })
+}
+
+#[test]
+fn every_size_is_drawn() {
+    for (width, height) in [(1, 1), (2, 90), (20, 3000), (60, 80), (3000, 20), (480, 640), (1900, 1200)] {
+        for stretch in [1.0, 40.0, f32::INFINITY] {
+            let findings = vec![
+                finding("clothing.dark", Status::Fail, whole(width, height)),
+                finding("clothing.pattern", Status::Review, whole(width, height)),
+                finding("background.uniform", Status::NotAssessed, None),
+            ];
+            let annotated = annotate(&portrait(width, height, stretch, findings));
+            assert!(annotated.width() >= width && annotated.height() > height, "{width}×{height}");
+        }
+    }
+}
+
+#[test]
+fn pixels_outside_the_marks_are_untouched() {
+    let region = Region { x: 100, y: 300, width: 200, height: 150 };
+    let inspection = faceless(480, 640, Verdict::Fail, vec![finding("a.b", Status::Fail, Some(region))]);
+    let annotated = annotate(&inspection);
+    let changed = (0..640).flat_map(|y| (0..480).map(move |x| (x, y)));
+    for (x, y) in changed.filter(|&(x, y)| *annotated.get_pixel(x, y) != GREY) {
+        // The label may stand inside the box, or right above it.
+        assert!((100..480).contains(&x) && (270..=450).contains(&y), "{x} {y}");
+    }
+    assert_eq!(*inspection.photo.pixels(), RgbImage::from_pixel(480, 640, GREY));
+}
+
+#[test]
+fn a_box_has_its_findings_colour() {
+    for status in [Status::Fail, Status::Review, Status::NotAssessed] {
+        let region = Region { x: 100, y: 300, width: 200, height: 150 };
+        let annotated =
+            annotate(&faceless(480, 640, Verdict::Fail, vec![finding("a.b", status, Some(region))]));
+        assert_eq!(*annotated.get_pixel(100, 449), style::status_colour(status));
+        assert_eq!(*annotated.get_pixel(299, 400), style::status_colour(status));
+    }
+}
+
+#[test]
+fn a_passing_finding_draws_nothing_on_the_photo() {
+    let annotated =
+        annotate(&faceless(480, 640, Verdict::Pass, vec![finding("a.b", Status::Pass, whole(480, 640))]));
+    assert!((0..640).all(|y| (0..480).all(|x| *annotated.get_pixel(x, y) == GREY)));
+}
+
+#[test]
+fn findings_about_one_region_get_boxes_inside_each_other() {
+    let findings =
+        vec![finding("a.b", Status::Fail, whole(480, 640)), finding("c.d", Status::Review, whole(480, 640))];
+    let annotated = annotate(&faceless(480, 640, Verdict::Fail, findings));
+    let column: Vec<_> = (0..20).map(|x| *annotated.get_pixel(x, 400)).collect();
+    assert_eq!(column[0], style::status_colour(Status::Fail));
+    assert!(column.contains(&style::status_colour(Status::Review)), "{column:?}");
+}
+
+#[test]
+fn the_strip_below_has_the_verdicts_colour() {
+    for verdict in [Verdict::Pass, Verdict::Review, Verdict::Fail] {
+        for (width, height) in [(480, 640), (1, 1), (6000, 40)] {
+            let annotated = annotate(&faceless(width, height, verdict, Vec::new()));
+            let corner = annotated.get_pixel(annotated.width() - 1, height);
+            assert_eq!(*corner, style::verdict_colour(verdict), "{verdict:?} {width}");
+        }
+    }
+}
+
+#[test]
+fn the_garment_is_tinted_and_outlined() {
+    let annotated = annotate(&portrait(480, 640, 1.0, Vec::new()));
+    let tinted = annotated.get_pixel(400, 600).0;
+    assert!(tinted != GREY.0 && tinted.iter().zip(GREY.0).all(|(a, b)| a.abs_diff(b) < 30), "{tinted:?}");
+    let strong = (460..500).any(|y| annotated.get_pixel(430, y).0[0] > 200);
+    assert!(strong, "no outline at the garment's upper edge");
+}
