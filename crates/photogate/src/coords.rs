@@ -128,20 +128,47 @@ pub struct RotatedSquare {
 }
 
 impl RotatedSquare {
-    /// Where a position inside the crop lies in the photo; `u` and `v` run from 0 (left, top) to 1.
+    /// The map from the crop, where `u` and `v` run from 0 (left, top) to 1, to the photo.
     #[must_use]
-    pub fn to_photo(self, u: f32, v: f32) -> Point {
+    pub fn to_photo(self) -> Affine {
         let (sin, cos) = self.rotation.sin_cos();
-        let (x, y) = ((u - 0.5) * self.side, (v - 0.5) * self.side);
-        Point::new(self.centre.x + x * cos - y * sin, self.centre.y + x * sin + y * cos)
+        let (across, down) = ((self.side * cos, self.side * sin), (-self.side * sin, self.side * cos));
+        let origin = (self.centre.x - (across.0 + down.0) / 2.0, self.centre.y - (across.1 + down.1) / 2.0);
+        Affine { origin, across, down }
     }
 
-    /// Where a point of the photo lies inside the crop: the inverse of [`RotatedSquare::to_photo`].
+    /// The map from the photo to the crop: the inverse of [`RotatedSquare::to_photo`].
     #[must_use]
-    pub fn from_photo(self, point: Point) -> (f32, f32) {
+    pub fn from_photo(self) -> Affine {
         let (sin, cos) = self.rotation.sin_cos();
-        let (x, y) = (point.x - self.centre.x, point.y - self.centre.y);
-        ((x * cos + y * sin) / self.side + 0.5, (y * cos - x * sin) / self.side + 0.5)
+        let (across, down) = ((cos / self.side, -sin / self.side), (sin / self.side, cos / self.side));
+        let origin = (
+            0.5 - self.centre.x * across.0 - self.centre.y * down.0,
+            0.5 - self.centre.x * across.1 - self.centre.y * down.1,
+        );
+        Affine { origin, across, down }
+    }
+}
+
+/// A map of the plane that keeps straight lines, ready to be applied to many points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Affine {
+    /// Where (0, 0) goes.
+    origin: (f32, f32),
+    /// What one unit of x adds.
+    across: (f32, f32),
+    /// What one unit of y adds.
+    down: (f32, f32),
+}
+
+impl Affine {
+    /// Where `point` goes.
+    #[must_use]
+    pub fn apply(&self, point: Point) -> Point {
+        Point::new(
+            self.origin.0 + point.x * self.across.0 + point.y * self.down.0,
+            self.origin.1 + point.x * self.across.1 + point.y * self.down.1,
+        )
     }
 }
 
@@ -165,9 +192,9 @@ mod tests {
             side: 20.0,
             rotation: std::f32::consts::FRAC_PI_2,
         };
-        let right_middle = crop.to_photo(1.0, 0.5);
+        let right_middle = crop.to_photo().apply(Point::new(1.0, 0.5));
         assert!(right_middle.distance(Point::new(50.0, 60.0)) < 1e-4, "{right_middle:?}");
-        let (u, v) = crop.from_photo(right_middle);
-        assert!((u - 1.0).abs() < 1e-5 && (v - 0.5).abs() < 1e-5, "{u} {v}");
+        let back = crop.from_photo().apply(right_middle);
+        assert!(back.distance(Point::new(1.0, 0.5)) < 1e-5, "{back:?}");
     }
 }

@@ -9,7 +9,7 @@ use super::marks::{Key, Sample};
 use super::style::{self, Sizes};
 use crate::check::Inspection;
 use crate::coords::{Point, Rect};
-use crate::finding::Status;
+use crate::finding::{Message, Status};
 use crate::measurement::Lab;
 use crate::report::{Report, Verdict};
 
@@ -122,22 +122,23 @@ impl Layout<'_> {
         let Sizes { text, gap, .. } = self.sizes;
         let chip = (0.6 * text).round();
         let left = gap + chip + gap;
-        for finding in report.findings.iter().filter(|finding| finding.status != Status::Pass) {
+        for entry in entries(report, self.lettering.sentence) {
+            let colour = style::status_colour(entry.status);
             let place = Rect::new(gap, (self.y + (text - chip) / 2.0).round(), chip, chip);
-            self.items.push(Item::Fill { place, colour: style::status_colour(finding.status) });
-            let message = (self.lettering.sentence)(&finding.message);
-            let lead = if finding.status == Status::NotAssessed { " (not assessed)" } else { "" };
-            let full = format!("{}{lead}: {message}", finding.rule);
+            self.items.push(Item::Fill { place, colour });
+            let mut rules = entry.rules.as_str();
+            let full = format!("{rules}: {}", entry.message);
             for line in self.lettering.wrap(&full, text, self.width - left - gap).iter().take(MOST_LINES) {
-                // The rule stands out from its message where both begin on one line.
-                let rule = line.strip_prefix(finding.rule.as_str()).map(|rest| (finding.rule.as_str(), rest));
-                if let Some((rule, rest)) = rule {
-                    self.text((left, self.y), text, lightened(style::status_colour(finding.status)), rule);
-                    let after = left + self.lettering.width(rule, text) - 1.0;
-                    self.text((after, self.y), text, style::BANNER_TEXT, rest);
-                } else {
-                    self.text((left, self.y), text, style::BANNER_TEXT, line);
-                }
+                // The rules stand out from the message, over as many lines as they take.
+                let lead = line.strip_prefix(rules).map_or_else(
+                    || if rules.starts_with(line.as_str()) { line.len() } else { 0 },
+                    |_| rules.len(),
+                );
+                let (named, rest) = line.split_at(lead);
+                rules = rules.get(lead..).unwrap_or_default().trim_start();
+                self.text((left, self.y), text, lightened(colour), named);
+                let after = if named.is_empty() { 0.0 } else { self.lettering.width(named, text) - 1.0 };
+                self.text((left + after, self.y), text, style::BANNER_TEXT, rest);
                 self.y += text;
             }
             self.y += gap / 2.0;
@@ -239,6 +240,35 @@ impl Flow {
     fn rows(&self) -> usize {
         if self.x > self.left { self.row + 1 } else { 0 }
     }
+}
+
+/// One message below the verdict.
+struct Entry<'a> {
+    status: Status,
+    /// One rule, or all that could not be assessed for the same reason.
+    rules: String,
+    message: &'a str,
+}
+
+/// What does not pass, in the report's order. Without a face most rules say the same; they share an entry.
+fn entries(report: &Report, sentence: fn(&Message) -> &str) -> Vec<Entry<'_>> {
+    let mut entries: Vec<Entry<'_>> = Vec::new();
+    for finding in report.findings.iter().filter(|finding| finding.status != Status::Pass) {
+        let message = sentence(&finding.message);
+        let same = |entry: &&mut Entry<'_>| {
+            finding.status == Status::NotAssessed
+                && entry.status == Status::NotAssessed
+                && entry.message == message
+        };
+        if let Some(entry) = entries.iter_mut().find(same) {
+            entry.rules.push_str(", ");
+            entry.rules.push_str(&finding.rule);
+        } else {
+            let lead = if finding.status == Status::NotAssessed { "not assessed: " } else { "" };
+            entries.push(Entry { status: finding.status, rules: format!("{lead}{}", finding.rule), message });
+        }
+    }
+    entries
 }
 
 /// How many rules failed, ask for a look, could not be assessed; or that all are met.

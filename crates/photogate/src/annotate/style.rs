@@ -81,7 +81,7 @@ pub(super) struct Sizes {
     pub gap: f32,
 }
 
-/// The photo's width, in pixels, at which lines are about one pixel wide and text is 17 pixels high.
+/// The photo's width, in pixels, at which lines are one and a half pixels wide and text is 17 pixels high.
 const REFERENCE_WIDTH: f32 = 480.0;
 
 impl Sizes {
@@ -89,8 +89,8 @@ impl Sizes {
     pub fn for_width(width: u32) -> Self {
         let scale = width as f32 / REFERENCE_WIDTH;
         Self {
-            line: (1.2 * scale).max(1.0),
-            frame: (2.2 * scale).max(1.0),
+            line: (1.5 * scale).max(1.0),
+            frame: (3.0 * scale).max(1.0),
             // Below these, letters are smudges.
             text: (17.0 * scale).max(11.0),
             heading: (26.0 * scale).max(14.0),

@@ -79,7 +79,7 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
             scale: frame_width as f32 / w,
         },
         person: GrayImage::from_pixel(frame_width, frame_height, Luma([255])),
-        parsed: None,
+        parts: None,
     });
     let colour = Lab::new(40.0, 10.0, -20.0);
     inspection.measurements.faces = vec![bounds];
@@ -180,10 +180,23 @@ fn the_strip_below_has_the_verdicts_colour() {
 }
 
 #[test]
+fn rules_that_were_not_assessed_for_one_reason_share_a_message() {
+    let nothing = |rule| finding(rule, Status::NotAssessed, None);
+    let one = annotate(&faceless(480, 20, Verdict::Review, vec![nothing("a.b")]));
+    let three =
+        annotate(&faceless(480, 20, Verdict::Review, vec![nothing("a.b"), nothing("c.d"), nothing("e.f")]));
+    let failed = |rule| finding(rule, Status::Fail, None);
+    let apart =
+        annotate(&faceless(480, 20, Verdict::Fail, vec![failed("a.b"), failed("c.d"), failed("e.f")]));
+    assert!(three.height() <= one.height() + 17, "{} {}", one.height(), three.height());
+    assert!(apart.height() > three.height());
+}
+
+#[test]
 fn the_garment_is_tinted_and_outlined() {
     let annotated = annotate(&portrait(480, 640, 1.0, Vec::new()));
     let tinted = annotated.get_pixel(400, 600).0;
     assert!(tinted != GREY.0 && tinted.iter().zip(GREY.0).all(|(a, b)| a.abs_diff(b) < 30), "{tinted:?}");
-    let strong = (460..500).any(|y| annotated.get_pixel(430, y).0[0] > 200);
+    let strong = (460..500).any(|y| annotated.get_pixel(430, y).0[0] > 180);
     assert!(strong, "no outline at the garment's upper edge");
 }

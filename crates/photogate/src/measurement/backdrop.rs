@@ -16,7 +16,7 @@ const LEAST_SHARE: f32 = 0.03;
 /// CIEDE2000 from the median colour beyond which a pixel does not belong to the backdrop.
 const FOREIGN_DIFFERENCE: f32 = 12.0;
 /// One pixel in this many, each way, is compared: an object that matters is far wider.
-const STEP: usize = 2;
+const STEP: usize = 3;
 
 /// What stands behind the person.
 #[derive(Debug, Clone, Serialize)]
@@ -41,7 +41,7 @@ impl Backdrop {
     ///
     /// # Errors
     /// [`Unmeasurable::Backdrop`] if the person fills the frame.
-    pub fn measure(lab: &LabImage, subject: &Subject) -> Result<Self, Unmeasurable> {
+    pub fn measure(lab: &LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
         let clearance = CLEARANCE * subject.landmarks.face_width() * subject.frame.scale;
         let person = subject.person_mask(PERSON_CEILING).dilated(clearance.clamp(1.0, 255.0) as u8);
         let mask = Mask::from_fn(lab.width(), lab.height(), |x, y| !person.get(x, y));

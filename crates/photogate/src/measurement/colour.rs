@@ -43,32 +43,29 @@ pub fn percentile(mut values: Vec<f32>, share: f32) -> Option<f32> {
     Some(*value)
 }
 
-/// The frame in CIELAB, row by row.
-#[derive(Debug, Clone)]
-pub struct LabImage {
-    width: u32,
-    height: u32,
-    colours: Vec<Lab>,
+/// The frame in CIELAB. A pixel is converted when it is asked for: measurements look at less than half of them.
+#[derive(Debug, Clone, Copy)]
+pub struct LabImage<'a> {
+    pixels: &'a RgbImage,
 }
 
-impl LabImage {
-    /// Converts every pixel.
+impl<'a> LabImage<'a> {
+    /// A view of encoded sRGB pixels.
     #[must_use]
-    pub fn from_srgb(pixels: &RgbImage) -> Self {
-        let colours = pixels.pixels().map(|pixel| lab_from_srgb(pixel.0)).collect();
-        Self { width: pixels.width(), height: pixels.height(), colours }
+    pub fn from_srgb(pixels: &'a RgbImage) -> Self {
+        Self { pixels }
     }
 
     /// Width in pixels.
     #[must_use]
     pub fn width(&self) -> u32 {
-        self.width
+        self.pixels.width()
     }
 
     /// Height in pixels.
     #[must_use]
     pub fn height(&self) -> u32 {
-        self.height
+        self.pixels.height()
     }
 
     /// The colour of a pixel of the frame.
@@ -77,8 +74,7 @@ impl LabImage {
     /// If the pixel lies outside.
     #[must_use]
     pub fn get(&self, x: u32, y: u32) -> Lab {
-        assert!(x < self.width, "column {x} of {}", self.width);
-        self.colours[(y * self.width + x) as usize]
+        lab_from_srgb(self.pixels.get_pixel(x, y).0)
     }
 }
 

@@ -17,7 +17,7 @@ const LEAST_AREA: f32 = 0.05;
 /// Loose strands beside the hair, in pixels of the frame; across a garment they look like stripes.
 const STRANDS: u8 = 3;
 /// Most pixels that are clustered: the shares of more would not differ by a per cent.
-const MOST_SAMPLES: usize = 1500;
+const MOST_SAMPLES: usize = 800;
 /// Clusters sought, before those that an eye would call one colour are joined.
 const CLUSTERS: usize = 5;
 /// CIEDE2000 below which two clusters are one colour: folds and lighting of one cloth stay below.
@@ -56,7 +56,7 @@ impl Garment {
     /// [`Unmeasurable::Garment`] if too little is visible.
     pub fn measure(
         photo: &RgbImage,
-        lab: &LabImage,
+        lab: &LabImage<'_>,
         subject: &Subject,
         torso: &Torso,
         backdrop: Option<&Backdrop>,
@@ -135,7 +135,7 @@ fn mix(a: GarmentColour, b: GarmentColour) -> GarmentColour {
 
 /// Colours a little inside and a little outside the line where garment and backdrop meet, compared in pairs.
 fn outline_contrast(
-    lab: &LabImage,
+    lab: &LabImage<'_>,
     subject: &Subject,
     garment: &Mask,
     backdrop: &Backdrop,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::Frame;
 use super::landmarks::{Landmarks, index};
 use crate::coords::{Point, RotatedSquare};
 use crate::photo::View;
@@ -74,7 +75,7 @@ impl Part {
 
 /// The parts of head and shoulders in a photo.
 #[derive(Debug, Clone)]
-pub struct ParsedFace {
+pub(super) struct ParsedFace {
     /// The most probable part of each cell, row by row.
     parts: Vec<Part>,
     /// Where the grid lies in the photo.
@@ -82,13 +83,21 @@ pub struct ParsedFace {
 }
 
 impl ParsedFace {
-    /// The part that shows at `point` of the photo. Beyond the grid, that of its nearest edge: what is clothing at the
-    /// lower edge goes on below it.
-    #[must_use]
-    pub fn part_at(&self, point: Point) -> Part {
-        let (u, v) = self.crop.from_photo(point);
-        let cell = |share: f32| ((share * GRID as f32) as usize).min(GRID - 1);
-        self.parts[cell(v.max(0.0)) * GRID + cell(u.max(0.0))]
+    /// The part that shows at each pixel of `frame`, row by row. Beyond the grid, that of its nearest edge: what is
+    /// clothing at the lower edge goes on below it.
+    pub(super) fn on_frame(&self, frame: &Frame) -> Vec<Part> {
+        let (width, height) = frame.pixels.dimensions();
+        let from_photo = self.crop.from_photo();
+        let cell = |share: f32| ((share * GRID as f32).max(0.0) as usize).min(GRID - 1);
+        let mut parts = Vec::with_capacity((width * height) as usize);
+        for y in 0..height {
+            for x in 0..width {
+                let centre = frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32 + 0.5));
+                let place = from_photo.apply(centre);
+                parts.push(self.parts[cell(place.y) * GRID + cell(place.x)]);
+            }
+        }
+        parts
     }
 }
 
@@ -139,6 +148,7 @@ fn crop_of(landmarks: &Landmarks) -> RotatedSquare {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coords::Rect;
 
     #[test]
     fn the_most_probable_part_wins_and_lies_where_the_crop_says() {
@@ -148,12 +158,15 @@ mod tests {
         }
         let crop = RotatedSquare { centre: Point::new(100.0, 100.0), side: 80.0, rotation: 0.0 };
         let parsed = ParsedFace { parts: decode(&probabilities), crop };
-        assert_eq!(parsed.part_at(Point::new(80.0, 100.0)), Part::Hair);
-        assert_eq!(parsed.part_at(Point::new(120.0, 100.0)), Part::Clothing);
-        assert_eq!(
-            parsed.part_at(Point::new(500.0, 500.0)),
-            Part::Clothing,
-            "beyond the grid its edge goes on"
-        );
+        let frame = Frame {
+            pixels: image::RgbImage::new(100, 100),
+            region: Rect::new(0.0, 0.0, 200.0, 200.0),
+            scale: 0.5,
+        };
+        let shown = parsed.on_frame(&frame);
+        let at = |x: usize, y: usize| shown[y * 100 + x];
+        assert_eq!(at(40, 50), Part::Hair);
+        assert_eq!(at(60, 50), Part::Clothing);
+        assert_eq!(at(99, 99), Part::Clothing, "beyond the grid its edge goes on");
     }
 }

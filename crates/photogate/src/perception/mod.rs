@@ -13,7 +13,7 @@ mod pose;
 use image::RgbImage;
 
 pub use face_detection::Detection;
-pub use face_parsing::{ParsedFace, Part};
+pub use face_parsing::Part;
 pub use frame::Frame;
 pub use landmarks::Landmarks;
 pub use mask::Mask;
@@ -51,11 +51,11 @@ pub fn perceive(photo: &Photo, models: &mut ModelSet) -> Result<Portrait, ModelE
             let frame = Frame::around(search, whole, &face.landmarks);
             let person = person_segmentation::segment(&frame, &mut models.person_segmentation)?;
             let landmarks = face.landmarks.clone();
-            let parsed = match &mut models.face_parsing {
-                Some(model) => Some(face_parsing::parse(search, &landmarks, model)?),
+            let parts = match &mut models.face_parsing {
+                Some(model) => Some(face_parsing::parse(search, &landmarks, model)?.on_frame(&frame)),
                 None => None,
             };
-            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person, parsed })
+            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person, parts })
         }
         None => None,
     };

@@ -3,12 +3,11 @@
 use image::GrayImage;
 
 use super::face_detection::Detection;
-use super::face_parsing::{ParsedFace, Part};
+use super::face_parsing::Part;
 use super::frame::Frame;
 use super::landmarks::Landmarks;
 use super::mask::Mask;
 use super::pose::Pose;
-use crate::coords::Point;
 
 /// A face that both models agree on.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,27 +42,24 @@ pub struct Subject {
     pub frame: Frame,
     /// Probability of a person for every pixel of the frame, 0 to 255.
     pub person: GrayImage,
-    /// Parts of head and shoulders; `None` if the face-parsing model is not among the models.
-    pub parsed: Option<ParsedFace>,
+    /// The part of head or shoulders that each pixel of the frame shows, row by row; `None` if the face-parsing model is
+    /// not among the models.
+    pub parts: Option<Vec<Part>>,
 }
 
 impl Subject {
     /// Pixels of the frame that are a person with a probability of at least `threshold` (0 to 255).
     #[must_use]
     pub fn person_mask(&self, threshold: u8) -> Mask {
-        let raw = self.person.as_raw();
-        let width = self.person.width();
-        Mask::from_fn(width, self.person.height(), |x, y| raw[(y * width + x) as usize] >= threshold)
+        let (width, height) = self.person.dimensions();
+        Mask::from_values(width, height, self.person.as_raw(), |&probability| probability >= threshold)
     }
 
     /// Pixels of the frame that show one of `parts`; `None` if the face was not parsed.
     #[must_use]
     pub fn part_mask(&self, parts: &[Part]) -> Option<Mask> {
-        let parsed = self.parsed.as_ref()?;
         let (width, height) = self.frame.pixels.dimensions();
-        Some(Mask::from_fn(width, height, |x, y| {
-            let centre = self.frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32 + 0.5));
-            parts.contains(&parsed.part_at(centre))
-        }))
+        let shown = self.parts.as_ref()?;
+        Some(Mask::from_values(width, height, shown, |part| parts.contains(part)))
     }
 }

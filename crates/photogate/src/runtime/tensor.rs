@@ -47,9 +47,10 @@ impl ImageTensor {
         let scaling = Scaling::new(range);
         let mut values = Vec::with_capacity((size * size * 3) as usize);
         let step = 1.0 / size as f32;
+        let to_photo = crop.to_photo();
         for row in 0..size {
             for column in 0..size {
-                let Point { x, y } = crop.to_photo(column as f32 * step, row as f32 * step);
+                let Point { x, y } = to_photo.apply(Point::new(column as f32 * step, row as f32 * step));
                 let rgb = bilinear(view.pixels, x * view.scale, y * view.scale, border);
                 values.extend(rgb.map(|value| scaling.apply(value)));
             }
