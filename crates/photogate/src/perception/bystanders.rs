@@ -14,36 +14,31 @@ const CELL: u32 = 6;
 /// below 3 in a cell of the thumbnail; a face is above 15.
 const STRUCTURE: f32 = 6.0;
 
-/// The cells of the picture that show structure outside the subject.
+/// The cells of the picture that show structure.
 pub(super) struct Clutter {
     cells: Vec<Rect>,
 }
 
 impl Clutter {
-    /// Looks at the whole `photo` except for the head and body around the face `bounds`.
-    pub fn outside(view: View<'_>, photo: Rect, bounds: Rect) -> Self {
+    /// Looks at the whole `photo`.
+    pub fn of(view: View<'_>, photo: Rect) -> Self {
         let thumbnail = resized_region(view, photo, THUMBNAIL, THUMBNAIL);
         let (cell_width, cell_height) =
             (photo.width * CELL as f32 / THUMBNAIL as f32, photo.height * CELL as f32 / THUMBNAIL as f32);
         let count = THUMBNAIL / CELL;
-        let mut cells = Vec::new();
-        for row in 0..count {
-            for column in 0..count {
-                let cell =
-                    Rect::new(column as f32 * cell_width, row as f32 * cell_height, cell_width, cell_height);
-                if !belongs_to_subject(cell, bounds)
-                    && luma_deviation(&thumbnail, column * CELL, row * CELL) > STRUCTURE
-                {
-                    cells.push(cell);
-                }
-            }
-        }
+        let cells = (0..count).flat_map(|row| (0..count).map(move |column| (column, row)));
+        let cells = cells
+            .filter(|&(column, row)| luma_deviation(&thumbnail, column * CELL, row * CELL) > STRUCTURE)
+            .map(|(column, row)| {
+                Rect::new(column as f32 * cell_width, row as f32 * cell_height, cell_width, cell_height)
+            })
+            .collect();
         Self { cells }
     }
 
-    /// Whether `tile` holds no structure of note.
-    pub fn is_absent_from(&self, tile: Rect) -> bool {
-        !self.cells.iter().any(|cell| tile.contains(cell.centre()))
+    /// Whether `tile` holds no structure of note outside the head and body around `face`.
+    pub fn is_absent_from(&self, tile: Rect, face: Rect) -> bool {
+        !self.cells.iter().any(|&cell| tile.contains(cell.centre()) && !belongs_to_subject(cell, face))
     }
 }
 
@@ -84,7 +79,7 @@ mod tests {
         let face = Rect::new(150.0, 150.0, 180.0, 220.0);
         let mut pixels = RgbImage::from_pixel(480, 640, Rgb([100, 197, 255]));
         let view = View { pixels: &pixels, scale: 1.0 };
-        assert!(Clutter::outside(view, photo, face).is_absent_from(photo));
+        assert!(Clutter::of(view, photo).is_absent_from(photo, face));
 
         for (x, y, pixel) in pixels.enumerate_pixels_mut() {
             if (20..50).contains(&x) && (40..80).contains(&y) && (x + y) % 20 < 10 {
@@ -92,8 +87,8 @@ mod tests {
             }
         }
         let view = View { pixels: &pixels, scale: 1.0 };
-        let clutter = Clutter::outside(view, photo, face);
-        assert!(!clutter.is_absent_from(Rect::new(0.0, 0.0, 160.0, 160.0)));
-        assert!(clutter.is_absent_from(Rect::new(320.0, 0.0, 160.0, 160.0)));
+        let clutter = Clutter::of(view, photo);
+        assert!(!clutter.is_absent_from(Rect::new(0.0, 0.0, 160.0, 160.0), face));
+        assert!(clutter.is_absent_from(Rect::new(320.0, 0.0, 160.0, 160.0), face));
     }
 }

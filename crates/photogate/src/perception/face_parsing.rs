@@ -120,8 +120,13 @@ fn decode(probabilities: &[f32]) -> Vec<Part> {
     probabilities
         .chunks_exact(PARTS)
         .map(|cell| {
-            let best = Part::ALL.into_iter().zip(cell).max_by(|a, b| a.1.total_cmp(b.1));
-            best.map_or(Part::Background, |(part, _)| part)
+            let mut best = 0;
+            for (index, &probability) in cell.iter().enumerate() {
+                if probability > cell[best] {
+                    best = index;
+                }
+            }
+            Part::ALL[best]
         })
         .collect()
 }

@@ -11,7 +11,11 @@ pub struct Mask(GrayImage);
 impl Mask {
     /// The pixels for which `holds` says so.
     pub fn from_fn(width: u32, height: u32, mut holds: impl FnMut(u32, u32) -> bool) -> Self {
-        Self(GrayImage::from_fn(width, height, |x, y| Luma([if holds(x, y) { 255 } else { 0 }])))
+        let mut raw = Vec::with_capacity(width as usize * height as usize);
+        for y in 0..height {
+            raw.extend((0..width).map(|x| if holds(x, y) { 255 } else { 0 }));
+        }
+        Self(GrayImage::from_raw(width, height, raw).expect("one value a pixel"))
     }
 
     /// The pixels whose value, of `values` row by row, `holds` accepts.
@@ -81,10 +85,11 @@ impl Mask {
     /// The smallest rectangle around the mask, in pixels of the frame; `None` if it is empty.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        let corners = self
-            .pixels()
-            .flat_map(|(x, y)| [Point::new(x as f32, y as f32), Point::new(x as f32 + 1.0, y as f32 + 1.0)]);
-        Rect::around(corners)
+        let mut pixels = self.pixels();
+        let (x, top) = pixels.next()?;
+        let (left, right, bottom) =
+            pixels.fold((x, x, top), |(left, right, _), (x, y)| (left.min(x), right.max(x), y));
+        Some(Rect::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32))
     }
 
     /// The pixels that belong, row by row.

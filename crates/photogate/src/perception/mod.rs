@@ -77,14 +77,15 @@ fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<
     let found = face_detection::detect(view, whole, &mut models.face_detection)?;
     let mut faces = confirmed(view, found, models)?;
     let longer_side = whole.width.max(whole.height);
+    let clutter = Clutter::of(view, whole);
     for share in TILE_SHARES {
-        let clutter = faces.first().map(|face: &Face| Clutter::outside(view, whole, face.landmarks.bounds()));
+        let subject = faces.first().map(|face: &Face| face.landmarks.bounds());
         let detections = face_detection::detect_in_tiles(
             view,
             whole,
             share * longer_side,
             &mut models.face_detection,
-            |tile| clutter.as_ref().is_some_and(|clutter| clutter.is_absent_from(tile)),
+            |tile| subject.is_some_and(|face| clutter.is_absent_from(tile, face)),
         )?;
         for face in confirmed(view, detections, models)? {
             let known = faces.iter().any(|other| is_same_face(other, &face));
