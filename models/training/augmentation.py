@@ -3,14 +3,24 @@
 import cv2
 import numpy as np
 
+import earrings
 import hair_strands
-import jewellery
+import necklaces
 from classes import IGNORE, INDEX
 
+# Share of the samples in which the face is smaller than in the data's framing.
+WIDE_SHARE = 0.2
 REGISTRY_BLUE = (100, 197, 255)
 
 
-def augment(picture, labels, lobes, size, drawing, rng):
+def augment(
+    picture: np.ndarray,
+    labels: np.ndarray,
+    lobes: list[earrings.Lobe],
+    size: int,
+    drawing: float,
+    rng: np.random.Generator,
+) -> tuple[np.ndarray, np.ndarray]:
     """RGB picture and class labels, both `size` pixels wide and high, 8 bit; the ones given are drawn on.
 
     `drawing` scales how often hair and jewellery are drawn.
@@ -18,9 +28,9 @@ def augment(picture, labels, lobes, size, drawing, rng):
     if rng.random() < 0.12 * drawing:
         hair_strands.draw_strands(picture, labels, rng)
     if lobes and rng.random() < 0.3 * drawing:
-        jewellery.draw_earrings(picture, labels, lobes, rng)
+        earrings.draw_earrings(picture, labels, lobes, rng)
     if rng.random() < 0.3 * drawing:
-        jewellery.draw_necklace(picture, labels, rng)
+        necklaces.draw_necklace(picture, labels, rng)
     picture, labels = warp(picture, labels, size, rng)
     recolor_parts(picture, labels, rng)
     picture = light(picture, rng)
@@ -28,10 +38,13 @@ def augment(picture, labels, lobes, size, drawing, rng):
     return picture, labels
 
 
-def warp(picture, labels, size, rng):
+def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Mirror, scale, turn, shift and stretch around the frame's centre."""
     source = picture.shape[0]
     zoom = np.exp(rng.normal(0, 0.13)) * size / source
+    if rng.random() < WIDE_SHARE:
+        # as in the product's wider crop, which has shoulders and chest in it
+        zoom *= rng.uniform(0.55, 0.85)
     aspect = np.exp(rng.normal(0, 0.04))
     turn = np.deg2rad(rng.normal(0, 7))
     shear = rng.normal(0, 0.04)
@@ -39,23 +52,27 @@ def warp(picture, labels, size, rng):
     rotation = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
     linear = rotation @ np.array([[1, shear], [0, 1]]) @ np.diag([zoom * aspect * mirror, zoom / aspect])
     centre = (source - 1) / 2
-    shift = (size - 1) / 2 + rng.normal(0, 0.035, 2) * size - linear @ [centre, centre]
+    shift = (size - 1) / 2 + rng.normal(0, 0.04, 2) * size - linear @ [centre, centre]
     matrix = np.column_stack([linear, shift])
     if rng.random() < 0.5:
         # half of the samples meet the resampling that a careful resize does, half a plain one
         picture = cv2.blur(picture, (2, 2))
     border = rng.choice([cv2.BORDER_CONSTANT, cv2.BORDER_REPLICATE, cv2.BORDER_REFLECT_101])
     fill = tuple(int(v) for v in rng.integers(0, 256, 3))
-    picture = cv2.warpAffine(picture, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=int(border), borderValue=fill)
-    labels = cv2.warpAffine(labels, matrix, (size, size), flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=IGNORE)
+    picture = cv2.warpAffine(
+        picture, matrix, (size, size), flags=cv2.INTER_LINEAR, borderMode=int(border), borderValue=fill
+    )
+    labels = cv2.warpAffine(
+        labels, matrix, (size, size), flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_CONSTANT, borderValue=IGNORE
+    )
     return picture, labels
 
 
-def soft(mask, sigma):
+def soft(mask: np.ndarray, sigma: float) -> np.ndarray:
     return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma)[..., None]
 
 
-def tint(picture, mask, color, keep, rng):
+def tint(picture: np.ndarray, mask: np.ndarray, color: np.ndarray, keep: float) -> None:
     """Give a part another colour and lightness, its light and shade kept."""
     alpha = soft(mask, 1.0)
     luma = picture @ np.array([0.3, 0.59, 0.11], np.float32)
@@ -65,17 +82,17 @@ def tint(picture, mask, color, keep, rng):
     picture[:] = (picture * (1 - alpha) + mixed * alpha).astype(np.uint8)
 
 
-def recolor_parts(picture, labels, rng):
+def recolor_parts(picture: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> None:
     """Garments, hats, hair and backdrop in other colours, in place."""
     for name, chance in (("clothing", 0.35), ("hat", 0.5)):
         mask = labels == INDEX[name]
         if rng.random() < chance and mask.sum() > 100:
-            tint(picture, mask, rng.uniform(5, 240, 3), rng.uniform(0, 0.5), rng)
+            tint(picture, mask, rng.uniform(5, 240, 3), rng.uniform(0, 0.5))
     hair = labels == INDEX["hair"]
     if rng.random() < 0.2 and hair.sum() > 100:
         # mostly darker: the product's pictures show black and brown hair
         level = rng.uniform(15, 90)
-        tint(picture, hair, level * np.array([1.1, 1.0, 0.9]), rng.uniform(0, 0.5), rng)
+        tint(picture, hair, level * np.array([1.1, 1.0, 0.9]), rng.uniform(0, 0.5))
     background = labels == INDEX["background"]
     if rng.random() < 0.25 and background.sum() > 100:
         base = REGISTRY_BLUE if rng.random() < 0.5 else rng.uniform(0, 255, 3)
@@ -86,7 +103,7 @@ def recolor_parts(picture, labels, rng):
         picture[:] = (picture * (1 - alpha) + plain * alpha).astype(np.uint8)
 
 
-def light(picture, rng):
+def light(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Exposure, contrast, gamma, white balance and saturation."""
     if rng.random() < 0.1:
         return picture
@@ -100,14 +117,18 @@ def light(picture, rng):
     return cv2.transform(picture, mix.astype(np.float32))
 
 
-def camera_faults(picture, rng):
+def camera_faults(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Blur, low resolution, noise and JPEG damage."""
     size = picture.shape[0]
     if rng.random() < 0.12:
         picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.6))
     if rng.random() < 0.12:
         small = int(size * rng.uniform(0.4, 0.9))
-        picture = cv2.resize(cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA), (size, size), interpolation=cv2.INTER_LINEAR)
+        picture = cv2.resize(
+            cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA),
+            (size, size),
+            interpolation=cv2.INTER_LINEAR,
+        )
     if rng.random() < 0.15:
         noise = rng.standard_normal(picture.shape, dtype=np.float32) * rng.uniform(2, 12)
         picture = np.clip(picture + noise, 0, 255).astype(np.uint8)

@@ -34,7 +34,14 @@ def slight_move(size: int, rng: np.random.Generator) -> np.ndarray:
     return matrix
 
 
-def lend(picture, labels, donor_picture, donor_labels, name, rng):
+def lend(
+    picture: np.ndarray,
+    labels: np.ndarray,
+    donor_picture: np.ndarray,
+    donor_labels: np.ndarray,
+    name: str,
+    rng: np.random.Generator,
+) -> None:
     """Put the donor's hat or glasses onto the picture, in place."""
     matrix = slight_move(labels.shape[0], rng)
     donor_picture = moved(donor_picture, matrix, cv2.INTER_LINEAR)

@@ -26,8 +26,15 @@ IGNORE = 255
 # Position = the data's label (0 background ... 18 clothing), value = our class. Left and right
 # parts share a class: a mirrored picture is then as good as a new one, and the product knows the
 # side from where the part lies.
-MERGED_NAMES = (
-    ["background", "skin", "skin", "glasses", "eye", "eye", "brow", "brow", "ear", "ear"]
-    + ["mouth", "lips", "lips", "hair", "hat", "earring", "necklace", "neck", "clothing"]
-)
+MERGED_NAMES = ["background", "skin", "skin", "glasses", "eye", "eye", "brow", "brow", "ear", "ear"] + [
+    "mouth",
+    "lips",
+    "lips",
+    "hair",
+    "hat",
+    "earring",
+    "necklace",
+    "neck",
+    "clothing",
+]
 MERGE = np.array([INDEX[name] for name in MERGED_NAMES], dtype=np.uint8)

@@ -11,6 +11,7 @@ from torch.utils.data import Dataset
 
 import augmentation
 import borrowed
+import earrings
 from classes import COUNT, INDEX, MERGE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -78,7 +79,9 @@ class Portraits:
 class AugmentedSamples(Dataset):
     """Endless training samples; the index is the seed, so a run can be repeated and resumed."""
 
-    def __init__(self, portraits: Portraits, seed: int, first: int, count: int, size: torch.Tensor, drawing: torch.Tensor):
+    def __init__(
+        self, portraits: Portraits, seed: int, first: int, count: int, size: torch.Tensor, drawing: torch.Tensor
+    ):
         self.portraits = portraits
         # pixels; shared with the training loop, which may enlarge it while the workers run
         self.size = size
@@ -93,7 +96,7 @@ class AugmentedSamples(Dataset):
             name: [k for k, labels in enumerate(portraits.labels) if borrowed.can_lend(labels, name)]
             for name in borrowed.LENDABLE
         }
-        self.lobes = [augmentation.jewellery.find_lobes(raw) for raw in portraits.raw_labels]
+        self.lobes = [earrings.find_lobes(raw) for raw in portraits.raw_labels]
 
     def __len__(self) -> int:
         return self.count

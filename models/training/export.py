@@ -38,7 +38,13 @@ def export(state: dict, size: int, path: Path) -> None:
     fold(network)
     # the tracing exporter keeps the parameters' names, which a later warm start looks up
     torch.onnx.export(
-        network, torch.rand(1, size, size, 3), str(path), opset_version=17, input_names=["picture"], output_names=["chances"], dynamo=False
+        network,
+        torch.rand(1, size, size, 3),
+        str(path),
+        opset_version=17,
+        input_names=["picture"],
+        output_names=["chances"],
+        dynamo=False,
     )
     onnx.checker.check_model(onnx.load(path))
     if path.stat().st_size > MAX_BYTES:

@@ -30,7 +30,9 @@ def main() -> None:
             # sorted: some of the pictures are mirrored, and their labels with them
             rows.append([*sorted(eyes, key=lambda point: point[0]), mouth])
     points = np.array(rows)
-    print(f"{len(points)} near-frontal pictures of {labels.shape[1]} x {labels.shape[0]} pixels; mean and deviation of x, y")
+    print(
+        f"{len(points)} near-frontal pictures of {labels.shape[1]} x {labels.shape[0]} pixels; mean +- deviation"
+    )
     for index, name in enumerate(NAMES):
         print(f"{name}: {points[:, index].mean(0).round(1)} +- {points[:, index].std(0).round(1)}")
     eyes = (points[:, 0] + points[:, 1]) / 2

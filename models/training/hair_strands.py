@@ -34,14 +34,20 @@ def draw_strands(picture: np.ndarray, labels: np.ndarray, rng: np.random.Generat
     if paths is None:
         return
     root, bend, end = paths
-    source = picture[max(0, int(root[1]) - 6) : int(root[1]) + 7, max(0, int(root[0]) - 6) : int(root[0]) + 7].reshape(-1, 3)
+    source = picture[max(0, int(root[1]) - 6) : int(root[1]) + 7, max(0, int(root[0]) - 6) : int(root[0]) + 7].reshape(
+        -1, 3
+    )
     spread = rng.uniform(2, 16)
     cover = np.zeros(labels.shape, np.uint8)
     layer = picture.copy()
     t = np.linspace(0, 1, 24)[:, None]
     for _ in range(rng.integers(5, 45)):
         offset = rng.normal(0, spread, 2)
-        path = (1 - t) ** 2 * (root + offset * 0.5) + 2 * t * (1 - t) * (bend + offset) + t**2 * (end + offset * rng.uniform(0.3, 1.3))
+        path = (
+            (1 - t) ** 2 * (root + offset * 0.5)
+            + 2 * t * (1 - t) * (bend + offset)
+            + t**2 * (end + offset * rng.uniform(0.3, 1.3))
+        )
         whole = [np.round(path * 2**SHIFT).astype(np.int32)]
         color = np.clip(source[rng.integers(len(source))] * rng.uniform(0.7, 1.25), 0, 255)
         width = int(rng.integers(1, 4))

@@ -5,7 +5,16 @@ import torch
 from classes import COUNT, IGNORE, NAMES
 
 # Small parts lose against large ones in a mean over pixels.
-CLASS_WEIGHTS = {"earring": 2.0, "necklace": 2.0, "glasses": 1.5, "ear": 1.5, "brow": 1.5, "eye": 1.5, "mouth": 1.5, "hat": 1.5}
+CLASS_WEIGHTS = {
+    "earring": 2.0,
+    "necklace": 2.0,
+    "glasses": 1.5,
+    "ear": 1.5,
+    "brow": 1.5,
+    "eye": 1.5,
+    "mouth": 1.5,
+    "hat": 1.5,
+}
 
 
 def soft_targets(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -14,8 +23,8 @@ def soft_targets(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     The output is later enlarged: half-covered pixels that say so give a smoother outline there.
     """
     batch, height, width = labels.shape
-    targets = torch.zeros(batch, COUNT + 1, height // 2, width // 2)
-    quarter = torch.full((batch, 1, height // 2, width // 2), 0.25)
+    targets = torch.zeros(batch, COUNT + 1, height // 2, width // 2, device=labels.device)
+    quarter = torch.full((batch, 1, height // 2, width // 2), 0.25, device=labels.device)
     classes = torch.where(labels == IGNORE, COUNT, labels.long())
     for top in (0, 1):
         for left in (0, 1):

@@ -40,11 +40,18 @@ def enlarged_labels(chances: np.ndarray, height: int, width: int) -> np.ndarray:
     return best
 
 
-def confusion(predict: Callable[[np.ndarray], np.ndarray], portraits: Portraits) -> np.ndarray:
-    """Pixels by true class (row) and found class (column). `predict` gives chances, h x w x class."""
+def confusion(predict: Callable[[np.ndarray], np.ndarray], portraits: Portraits, crop_scale: float = 1.0) -> np.ndarray:
+    """Pixels by true class (row) and found class (column). `predict` gives chances, h x w x class.
+
+    With a `crop_scale` above 1 the network sees the picture that much smaller, as in a wider crop
+    of a photo; what is added around it is not counted.
+    """
     counts = np.zeros((COUNT, COUNT), np.int64)
     for picture, labels in zip(portraits.pictures, portraits.labels):
-        found = enlarged_labels(predict(picture), *labels.shape)
+        height, width = labels.shape
+        top, left = (round(side * (crop_scale - 1) / 2) for side in (height, width))
+        wide = cv2.copyMakeBorder(picture, top, top, left, left, cv2.BORDER_REPLICATE)
+        found = enlarged_labels(predict(wide), *wide.shape[:2])[top : top + height, left : left + width]
         pairs = labels.astype(np.int64) * COUNT + found
         counts += np.bincount(pairs.ravel(), minlength=COUNT * COUNT).reshape(COUNT, COUNT)
     return counts

@@ -32,10 +32,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=HERE / "runs/default", help="checkpoints and log")
     parser.add_argument("--size", type=int, default=320, help="input pixels, a multiple of 32")
     parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--small-size", type=int, default=224, help="input pixels of the first part, where a step costs half")
-    parser.add_argument("--small-until", type=float, default=0.4, help="share of the schedule that it takes; 0 for none")
-    parser.add_argument("--steps", type=int, default=12000, help="length of the schedule")
-    parser.add_argument("--until", help="UTC time such as 2030-01-31T20:45; then the clock sets the schedule, not --steps")
+    parser.add_argument(
+        "--small-size", type=int, default=224, help="input pixels of the first part, where a step costs half"
+    )
+    parser.add_argument(
+        "--small-until", type=float, default=0.4, help="share of the schedule that it takes; 0 for none"
+    )
+    parser.add_argument("--steps", type=int, default=7000, help="length of the schedule")
+    parser.add_argument(
+        "--until", help="UTC time such as 2030-01-31T20:45; then the clock sets the schedule, not --steps"
+    )
+    parser.add_argument(
+        "--draw-until", type=float, default=0.75, help="share of the schedule with all drawn and borrowed things"
+    )
     parser.add_argument("--rate", type=float, default=2e-3, help="peak learning rate of the decoder")
     parser.add_argument("--encoder-rate", type=float, default=0.3, help="the encoder's share of it")
     parser.add_argument("--weight-decay", type=float, default=0.02)
@@ -140,21 +149,27 @@ def main() -> None:
     encoder = list(network.encoder.parameters())
     known = {id(value) for value in encoder}
     decoder = [value for value in network.parameters() if id(value) not in known]
-    groups = [{"params": encoder, "peak": options.rate * options.encoder_rate}, {"params": decoder, "peak": options.rate}]
+    groups = [
+        {"params": encoder, "peak": options.rate * options.encoder_rate},
+        {"params": decoder, "peak": options.rate},
+    ]
     optimizer = torch.optim.AdamW(groups, lr=options.rate, weight_decay=options.weight_decay)
-    step, progress = 0, 0.0
+    step, progress, best = 0, 0.0, 0.0
     if start:
         optimizer.load_state_dict(start["optimizer"])
         average.updates = start["updates"]
         average.state = {name: value.to(device) for name, value in start["average"].items()}
         step, progress = start["step"], start["progress"]
+        best = start["best"]
 
     schedule = Schedule(options.steps, options.until, progress)
     drawing = torch.ones(1).share_memory_()
     size = torch.tensor([options.size]).share_memory_()
     size[0] = options.small_size if progress < options.small_until else options.size
     samples = AugmentedSamples(train_part, options.seed, step * options.batch, 10**8, size, drawing)
-    batches = iter(DataLoader(samples, options.batch, num_workers=options.workers, prefetch_factor=6 if options.workers else None))
+    batches = iter(
+        DataLoader(samples, options.batch, num_workers=options.workers, prefetch_factor=6 if options.workers else None)
+    )
 
     def save(name: str) -> None:
         content = {
@@ -165,6 +180,7 @@ def main() -> None:
             "step": step,
             "progress": progress,
             "size": options.size,
+            "best": best,
         }
         # never leave a half-written checkpoint under the name that a resume looks for
         torch.save(content, options.out / "writing")
@@ -174,7 +190,7 @@ def main() -> None:
     # what is asked to stop keeps what it has learnt
     signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
 
-    recent, began, last_validation, best = [], time.time(), time.time(), 0.0
+    recent, began, last_validation = [], time.time(), time.time()
     while True:
         progress = schedule.progress(step)
         finished = progress >= 1
@@ -199,11 +215,13 @@ def main() -> None:
             save("last.pt")
             break
 
-        # the last sixth sees fewer drawn things, so that the shares of the real ones are learnt
-        drawing[0] = 1.0 if progress < 0.83 else 0.5
+        # the last part sees few drawn things: with all of them, three necklaces in four were false alarms
+        drawing[0] = 1.0 if progress < options.draw_until else 0.25
         size[0] = options.small_size if progress < options.small_until else options.size
         pictures, labels = next(batches)
-        pictures = pictures.to(device).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
+        pictures = (
+            pictures.to(device).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
+        )
         targets, counted = soft_targets(labels.to(device))
         factor = schedule.rate_factor(progress)
         for group in optimizer.param_groups:

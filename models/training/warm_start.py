@@ -31,7 +31,10 @@ def from_backbone(network: FaceParser, path: Path, portraits: Portraits, size: i
 
 def from_onnx(network: FaceParser, path: Path, portraits: Portraits, size: int) -> None:
     """Everything from an exported network, whose batch-norm is folded into the convolutions."""
-    stored = {item.name: torch.from_numpy(onnx.numpy_helper.to_array(item).copy()) for item in onnx.load(path).graph.initializer}
+    stored = {
+        item.name: torch.from_numpy(onnx.numpy_helper.to_array(item).copy())
+        for item in onnx.load(path).graph.initializer
+    }
     layers = conv_norms(network)
     for name, layer in layers:
         layer.set_folded(stored[f"{name}.conv.weight"], stored[f"{name}.conv.bias"])

@@ -6,7 +6,7 @@ use imageproc::drawing::{draw_text_mut, text_size};
 
 use crate::finding::Message;
 
-/// DejaVu Sans, cut down to the Latin letters and signs that messages use; see `assets/README.md`.
+/// `DejaVu` Sans, cut down to the Latin letters and signs that messages use; see `assets/README.md`.
 static FONT: &[u8] = include_bytes!("../../assets/DejaVuSans-subset.ttf");
 
 /// A font and the language that it can write.

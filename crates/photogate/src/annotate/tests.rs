@@ -108,8 +108,8 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
     inspection
 }
 
-fn whole(width: u32, height: u32) -> Option<Region> {
-    Some(Region { x: 0, y: 0, width, height })
+fn whole(width: u32, height: u32) -> Region {
+    Region { x: 0, y: 0, width, height }
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn every_size_is_drawn() {
     for (width, height) in [(1, 1), (2, 90), (20, 3000), (60, 80), (3000, 20), (480, 640), (1900, 1200)] {
         for stretch in [1.0, 40.0, f32::INFINITY] {
             let findings = vec![
-                finding("clothing.dark", Status::Fail, whole(width, height)),
-                finding("clothing.pattern", Status::Review, whole(width, height)),
+                finding("clothing.dark", Status::Fail, Some(whole(width, height))),
+                finding("clothing.pattern", Status::Review, Some(whole(width, height))),
                 finding("background.uniform", Status::NotAssessed, None),
             ];
             let annotated = annotate(&portrait(width, height, stretch, findings));
@@ -153,15 +153,21 @@ fn a_box_has_its_findings_colour() {
 
 #[test]
 fn a_passing_finding_draws_nothing_on_the_photo() {
-    let annotated =
-        annotate(&faceless(480, 640, Verdict::Pass, vec![finding("a.b", Status::Pass, whole(480, 640))]));
+    let annotated = annotate(&faceless(
+        480,
+        640,
+        Verdict::Pass,
+        vec![finding("a.b", Status::Pass, Some(whole(480, 640)))],
+    ));
     assert!((0..640).all(|y| (0..480).all(|x| *annotated.get_pixel(x, y) == GREY)));
 }
 
 #[test]
 fn findings_about_one_region_get_boxes_inside_each_other() {
-    let findings =
-        vec![finding("a.b", Status::Fail, whole(480, 640)), finding("c.d", Status::Review, whole(480, 640))];
+    let findings = vec![
+        finding("a.b", Status::Fail, Some(whole(480, 640))),
+        finding("c.d", Status::Review, Some(whole(480, 640))),
+    ];
     let annotated = annotate(&faceless(480, 640, Verdict::Fail, findings));
     let column: Vec<_> = (0..20).map(|x| *annotated.get_pixel(x, 400)).collect();
     assert_eq!(column[0], style::status_colour(Status::Fail));

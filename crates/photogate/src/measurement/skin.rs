@@ -40,13 +40,18 @@ impl Skin {
             .iter()
             .flat_map(|patch| patch.pixels().map(|(x, y)| lab.get(x, y)).collect::<Vec<_>>())
             .collect();
-        sampled.sort_by(|a, b| a.l.total_cmp(&b.l));
-        let low = (sampled.len() as f32 * SHADOW_SHARE) as usize;
-        let high = sampled.len() - (sampled.len() as f32 * HIGHLIGHT_SHARE) as usize;
-        let kept = &sampled[low..high];
-        if kept.len() < LEAST_SAMPLES {
+        let count = sampled.len();
+        let shadows = (count as f32 * SHADOW_SHARE) as usize;
+        let highlights = (count as f32 * HIGHLIGHT_SHARE) as usize;
+        if count - shadows - highlights < LEAST_SAMPLES {
             return Err(Unmeasurable::Skin);
         }
+        // Only the two borders need their place in the order of lightness.
+        let darker = |a: &Lab, b: &Lab| a.l.total_cmp(&b.l);
+        sampled.select_nth_unstable_by(shadows, darker);
+        let lighter = &mut sampled[shadows..];
+        lighter.select_nth_unstable_by(count - shadows - highlights - 1, darker);
+        let kept = &lighter[..count - shadows - highlights];
         let colour = median(kept).ok_or(Unmeasurable::Skin)?;
         let distances = kept.iter().map(|&other| ciede2000(colour, other)).collect();
         let spread = percentile(distances, 0.9).ok_or(Unmeasurable::Skin)?;

@@ -45,14 +45,14 @@ impl ImageTensor {
     /// for an input sampled like that (`testdata/reference/README.md` has the error of each deviation).
     fn sampled(view: View<'_>, crop: RotatedSquare, size: u32, range: [f32; 2], border: Border) -> Self {
         let scaling = Scaling::new(range);
-        let mut values = Vec::with_capacity((size * size * 3) as usize);
+        let mut values = vec![0.0; (size * size * 3) as usize];
         let step = 1.0 / size as f32;
         let to_photo = crop.to_photo();
-        for row in 0..size {
-            for column in 0..size {
+        for (row, line) in values.chunks_exact_mut(3 * size as usize).enumerate() {
+            for (column, pixel) in line.chunks_exact_mut(3).enumerate() {
                 let Point { x, y } = to_photo.apply(Point::new(column as f32 * step, row as f32 * step));
                 let rgb = bilinear(view.pixels, x * view.scale, y * view.scale, border);
-                values.extend(rgb.map(|value| scaling.apply(value)));
+                pixel.copy_from_slice(&rgb.map(|value| scaling.apply(value)));
             }
         }
         Self { values }
@@ -86,19 +86,21 @@ impl Scaling {
 /// Bilinear value between pixel centres; `x` and `y` are 0 on the centre of the first pixel.
 fn bilinear(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
     let (width, height) = (pixels.width() as i32, pixels.height() as i32);
+    let (x, y) = match border {
+        Border::Black => (x, y),
+        Border::Repeat => (x.clamp(0.0, (width - 1) as f32), y.clamp(0.0, (height - 1) as f32)),
+    };
     let (left, top) = (floor(x), floor(y));
     let (right_weight, bottom_weight) = (x - left as f32, y - top as f32);
     let raw = pixels.as_raw();
     if left >= 0 && top >= 0 && left < width - 1 && top < height - 1 {
-        // Nearly every sample: all four pixels lie in the picture, nothing needs a look at the border.
+        // Nearly every sample: all four pixels lie in the picture.
         let start = (top as usize * width as usize + left as usize) * 3;
         let (upper, lower) = (&raw[start..start + 6], &raw[start + width as usize * 3..][..6]);
-        let (upper_weight, left_weight) = (1.0 - bottom_weight, 1.0 - right_weight);
         return std::array::from_fn(|channel| {
-            upper_weight * left_weight * f32::from(upper[channel])
-                + upper_weight * right_weight * f32::from(upper[channel + 3])
-                + bottom_weight * left_weight * f32::from(lower[channel])
-                + bottom_weight * right_weight * f32::from(lower[channel + 3])
+            let above = mix(upper[channel], upper[channel + 3], right_weight);
+            let below = mix(lower[channel], lower[channel + 3], right_weight);
+            above + (below - above) * bottom_weight
         });
     }
     let mut sum = [0.0; 3];
@@ -106,17 +108,20 @@ fn bilinear(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
         for (column, weight) in
             [(left, row_weight * (1.0 - right_weight)), (left.saturating_add(1), row_weight * right_weight)]
         {
-            if border == Border::Black && !((0..width).contains(&column) && (0..height).contains(&row)) {
-                continue;
-            }
-            let (column, row) = (column.clamp(0, width - 1), row.clamp(0, height - 1));
-            let start = (row as usize * width as usize + column as usize) * 3;
-            for (channel, sum) in sum.iter_mut().enumerate() {
-                *sum += weight * f32::from(raw[start + channel]);
+            // On the last pixel the weight of the next one, which does not exist, is 0.
+            if (0..width).contains(&column) && (0..height).contains(&row) {
+                let start = (row as usize * width as usize + column as usize) * 3;
+                for (channel, sum) in sum.iter_mut().enumerate() {
+                    *sum += weight * f32::from(raw[start + channel]);
+                }
             }
         }
     }
     sum
+}
+
+fn mix(from: u8, to: u8, weight: f32) -> f32 {
+    f32::from(from) + (f32::from(to) - f32::from(from)) * weight
 }
 
 /// `f32::floor` without the call that it costs where the target has no instruction for it.
