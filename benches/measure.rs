@@ -12,17 +12,17 @@ fn measurements(criterion: &mut Criterion) {
         let (photo, portrait) = (&inspection.photo, &inspection.portrait);
         let subject = portrait.subject.as_ref().expect("it shows a face");
         let lab = LabImage::from_srgb(&subject.frame.pixels);
-        let skin = Skin::measure(&lab, subject).expect("skin shows");
-        let backdrop = Backdrop::measure(&lab, subject).expect("the backdrop shows");
-        let torso = Torso::divide(&lab, subject, &skin).expect("the face is parsed");
+        let skin = Skin::measure(lab, subject).expect("skin shows");
+        let backdrop = Backdrop::measure(lab, subject).expect("the backdrop shows");
+        let torso = Torso::divide(lab, subject, &skin).expect("the face is parsed");
 
         let mut group = criterion.benchmark_group(format!("measure/{case}"));
         group.bench_function("lab", |bencher| bencher.iter(|| LabImage::from_srgb(&subject.frame.pixels)));
-        group.bench_function("skin", |bencher| bencher.iter(|| Skin::measure(&lab, subject)));
-        group.bench_function("backdrop", |bencher| bencher.iter(|| Backdrop::measure(&lab, subject)));
-        group.bench_function("torso", |bencher| bencher.iter(|| Torso::divide(&lab, subject, &skin)));
+        group.bench_function("skin", |bencher| bencher.iter(|| Skin::measure(lab, subject)));
+        group.bench_function("backdrop", |bencher| bencher.iter(|| Backdrop::measure(lab, subject)));
+        group.bench_function("torso", |bencher| bencher.iter(|| Torso::divide(lab, subject, &skin)));
         group.bench_function("garment", |bencher| {
-            bencher.iter(|| Garment::measure(photo.pixels(), &lab, subject, &torso, Some(&backdrop)));
+            bencher.iter(|| Garment::measure(photo.pixels(), lab, subject, &torso, Some(&backdrop)));
         });
         group.bench_function("shoulders", |bencher| bencher.iter(|| Shoulders::measure(subject, &torso)));
         group.bench_function("all", |bencher| bencher.iter(|| measure(photo, portrait)));

@@ -133,7 +133,8 @@ impl RotatedSquare {
     pub fn to_photo(self) -> Affine {
         let (sin, cos) = self.rotation.sin_cos();
         let (across, down) = ((self.side * cos, self.side * sin), (-self.side * sin, self.side * cos));
-        let origin = (self.centre.x - (across.0 + down.0) / 2.0, self.centre.y - (across.1 + down.1) / 2.0);
+        let half = (f32::midpoint(across.0, down.0), f32::midpoint(across.1, down.1));
+        let origin = (self.centre.x - half.0, self.centre.y - half.1);
         Affine { origin, across, down }
     }
 

@@ -23,7 +23,7 @@ fn data(name: &str) -> Option<PathBuf> {
     if folder.join("labels.csv").is_file() {
         return Some(folder);
     }
-    println!("skipped: there is no {}", folder.display());
+    eprintln!("skipped: there is no {}", folder.display());
     None
 }
 

@@ -15,7 +15,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn pixels(name: &str) -> RgbImage {
-    image::load_from_memory(&bytes(name)).unwrap().into_rgb8()
+    image::load_from_memory(&bytes(name)).expect("test portraits decode").into_rgb8()
 }
 
 fn checker() -> Checker {

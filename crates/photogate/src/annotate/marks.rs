@@ -61,7 +61,7 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
             }
         }
         if measurements.skin.is_ok() {
-            for patch in skin_patches(&LabImage::from_srgb(&frame.pixels), subject) {
+            for patch in skin_patches(LabImage::from_srgb(&frame.pixels), subject) {
                 regions::region(canvas, frame, &patch, sizes.line, style::SKIN_SAMPLE);
             }
             add("skin sampled", style::SKIN_SAMPLE, Sample::Area);

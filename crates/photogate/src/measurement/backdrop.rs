@@ -41,7 +41,7 @@ impl Backdrop {
     ///
     /// # Errors
     /// [`Unmeasurable::Backdrop`] if the person fills the frame.
-    pub fn measure(lab: &LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
+    pub fn measure(lab: LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
         let clearance = CLEARANCE * subject.landmarks.face_width() * subject.frame.scale;
         let person = subject.person_mask(PERSON_CEILING).dilated(clearance.clamp(1.0, 255.0) as u8);
         let mask = Mask::from_fn(lab.width(), lab.height(), |x, y| !person.get(x, y));

@@ -56,7 +56,7 @@ impl Garment {
     /// [`Unmeasurable::Garment`] if too little is visible.
     pub fn measure(
         photo: &RgbImage,
-        lab: &LabImage<'_>,
+        lab: LabImage<'_>,
         subject: &Subject,
         torso: &Torso,
         backdrop: Option<&Backdrop>,
@@ -135,7 +135,7 @@ fn mix(a: GarmentColour, b: GarmentColour) -> GarmentColour {
 
 /// Colours a little inside and a little outside the line where garment and backdrop meet, compared in pairs.
 fn outline_contrast(
-    lab: &LabImage<'_>,
+    lab: LabImage<'_>,
     subject: &Subject,
     garment: &Mask,
     backdrop: &Backdrop,

@@ -73,13 +73,13 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         };
     };
     let lab = LabImage::from_srgb(&subject.frame.pixels);
-    let skin = Skin::measure(&lab, subject);
-    let backdrop = Backdrop::measure(&lab, subject);
-    let torso = skin.as_ref().map_err(|&reason| reason).and_then(|skin| Torso::divide(&lab, subject, skin));
+    let skin = Skin::measure(lab, subject);
+    let backdrop = Backdrop::measure(lab, subject);
+    let torso = skin.as_ref().map_err(|&reason| reason).and_then(|skin| Torso::divide(lab, subject, skin));
     let garment = torso
         .as_ref()
         .map_err(|&reason| reason)
-        .and_then(|torso| Garment::measure(photo.pixels(), &lab, subject, torso, backdrop.as_ref().ok()));
+        .and_then(|torso| Garment::measure(photo.pixels(), lab, subject, torso, backdrop.as_ref().ok()));
     let shoulders =
         torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
     Measurements { width, height, faces, pose: Ok(subject.pose), skin, backdrop, garment, shoulders, torso }

@@ -35,7 +35,7 @@ impl Skin {
     ///
     /// # Errors
     /// [`Unmeasurable::Skin`] if the patches lie outside the photo or hold too few pixels.
-    pub fn measure(lab: &LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
+    pub fn measure(lab: LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
         let mut sampled: Vec<Lab> = patches(lab, subject)
             .iter()
             .flat_map(|patch| patch.pixels().map(|(x, y)| lab.get(x, y)).collect::<Vec<_>>())
@@ -71,7 +71,7 @@ impl Skin {
 }
 
 /// The sampled patches on the frame, for the measurement and for the overlay.
-pub(crate) fn patches(lab: &LabImage<'_>, subject: &Subject) -> Vec<Mask> {
+pub(crate) fn patches(lab: LabImage<'_>, subject: &Subject) -> Vec<Mask> {
     PATCHES
         .iter()
         .map(|outline| {

@@ -53,7 +53,7 @@ impl Torso {
     ///
     /// # Errors
     /// [`Unmeasurable::Parsing`] if the face was not parsed.
-    pub fn divide(lab: &LabImage<'_>, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
+    pub fn divide(lab: LabImage<'_>, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
         let face = FaceFrame::of(subject);
         let person = subject.person_mask(PERSON_FLOOR);
         let (width, height) = (person.width(), person.height());
@@ -91,7 +91,7 @@ impl Torso {
 }
 
 /// Compares colours a little above and a little below the line between neck and cloth, in pairs.
-fn open_neckline(lab: &LabImage<'_>, neck: &Mask, cloth: &Mask) -> Option<f32> {
+fn open_neckline(lab: LabImage<'_>, neck: &Mask, cloth: &Mask) -> Option<f32> {
     let (mut pairs, mut alike) = (0_u32, 0_u32);
     for (x, y) in neck.pixels() {
         for (step_x, step_y) in [(-1, 0), (1, 0), (0, 1)] {
@@ -155,7 +155,7 @@ mod tests {
         let pixels = RgbImage::from_fn(60, 60, |_, y| Rgb(if y < 30 { neck } else { garment }));
         let upper = Mask::from_fn(60, 60, |x, y| (10..50).contains(&x) && y < 30);
         let lower = Mask::from_fn(60, 60, |_, y| y >= 30);
-        open_neckline(&LabImage::from_srgb(&pixels), &upper, &lower)
+        open_neckline(LabImage::from_srgb(&pixels), &upper, &lower)
     }
 
     #[test]

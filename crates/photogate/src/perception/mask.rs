@@ -11,11 +11,13 @@ pub struct Mask(GrayImage);
 impl Mask {
     /// The pixels for which `holds` says so.
     pub fn from_fn(width: u32, height: u32, mut holds: impl FnMut(u32, u32) -> bool) -> Self {
-        let mut raw = Vec::with_capacity(width as usize * height as usize);
-        for y in 0..height {
-            raw.extend((0..width).map(|x| if holds(x, y) { 255 } else { 0 }));
+        let mut mask = GrayImage::new(width, height);
+        for (row, y) in mask.chunks_exact_mut(width.max(1) as usize).zip(0..) {
+            for (value, x) in row.iter_mut().zip(0..) {
+                *value = if holds(x, y) { 255 } else { 0 };
+            }
         }
-        Self(GrayImage::from_raw(width, height, raw).expect("one value a pixel"))
+        Self(mask)
     }
 
     /// The pixels whose value, of `values` row by row, `holds` accepts.
