@@ -1,6 +1,6 @@
 //! Judges whether a captured portrait meets the dress and picture rules of a graduation-certificate photo campaign.
 //!
-//! Data flows one way: bytes → [`photo`] → [`perception`] → [`measurement`] → [`rules`] → [`report`]. A layer knows
+//! Data flows one way: bytes → [`photo`] → [`perception`] → [`measurement`] → [`rules`] → [`Report`]. A layer knows
 //! the ones before it, never the ones after; [`Checker`] is the only place that knows them all.
 //!
 //! ```no_run
