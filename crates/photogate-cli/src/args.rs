@@ -32,7 +32,7 @@ pub enum Command {
     ///
     /// Every PATH is a photo or a folder. A folder is searched with all its sub-folders, in the order of the names,
     /// for files that end in .jpg, .jpeg, .jpe, .jfif, .png, .webp, .tif, .tiff, .bmp, .gif, .heic, .heif or .avif,
-    /// in capitals or not; the last three are not understood and are reported as errors, so that nobody is missed.
+    /// in capitals or not; the last four are not understood and are reported as errors, so that nobody is missed.
     /// Camera raw files, other files, and names that begin with a dot are passed over. Links are followed. A photo
     /// that is named itself is judged whatever it is called. What is reached twice, by overlapping paths or by two
     /// links to one folder, is judged once, where it was met first.
