@@ -29,6 +29,7 @@ mod report;
 pub mod rules;
 mod ruleset;
 pub mod runtime;
+mod sides;
 
 pub use annotate::annotate;
 pub use check::{Checker, CheckerBuilder, Inspection};
@@ -36,6 +37,7 @@ pub use error::Error;
 pub use finding::{Finding, Message, Region, Status};
 pub use report::{Failure, Record, Report, Verdict};
 pub use ruleset::{Ruleset, RulesetError, Severity};
+pub use sides::{Side, Sides};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -79,6 +79,7 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
             scale: frame_width as f32 / w,
         },
         person: GrayImage::from_pixel(frame_width, frame_height, Luma([255])),
+        parsed: None,
         parts: None,
     });
     let colour = Lab::new(40.0, 10.0, -20.0);

@@ -2,6 +2,8 @@
 
 mod backdrop;
 pub mod colour;
+mod colouring;
+mod face;
 mod garment;
 mod shoulders;
 mod skin;
@@ -13,6 +15,8 @@ use serde::Serialize;
 
 pub use backdrop::Backdrop;
 pub use colour::{Lab, LabImage};
+pub use colouring::Colouring;
+pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
@@ -42,6 +46,10 @@ pub struct Measurements {
     pub pose: Measured<Pose>,
     /// This person's skin.
     pub skin: Measured<Skin>,
+    /// Hair, ornaments, glasses and expression.
+    pub face_parts: Measured<FaceParts>,
+    /// Lips and orbits against the skin.
+    pub colouring: Measured<Colouring>,
     /// What stands behind the person.
     pub backdrop: Measured<Backdrop>,
     /// What the person wears.
@@ -66,6 +74,8 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
             faces,
             pose: Err(no_face),
             skin: Err(no_face),
+            face_parts: Err(no_face),
+            colouring: Err(no_face),
             backdrop: Err(no_face),
             garment: Err(no_face),
             shoulders: Err(no_face),
@@ -82,5 +92,20 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         .and_then(|torso| Garment::measure(photo.pixels(), lab, subject, torso, backdrop.as_ref().ok()));
     let shoulders =
         torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
-    Measurements { width, height, faces, pose: Ok(subject.pose), skin, backdrop, garment, shoulders, torso }
+    let face_parts = FaceParts::measure(subject);
+    let colouring =
+        skin.as_ref().map_err(|&reason| reason).and_then(|skin| Colouring::measure(lab, subject, skin));
+    Measurements {
+        width,
+        height,
+        faces,
+        pose: Ok(subject.pose),
+        skin,
+        face_parts,
+        colouring,
+        backdrop,
+        garment,
+        shoulders,
+        torso,
+    }
 }

@@ -41,6 +41,24 @@ pub mod index {
     pub const IMAGE_LEFT_JAW: usize = 172;
     /// Angle of the jaw on the picture's right.
     pub const IMAGE_RIGHT_JAW: usize = 397;
+    /// Lower edge of the upper lip and upper edge of the lower lip, in their middles.
+    pub const INNER_LIPS: [usize; 2] = [13, 14];
+    /// Outline of the eyebrow on the picture's left.
+    pub const IMAGE_LEFT_BROW: [usize; 10] = [70, 63, 105, 66, 107, 55, 65, 52, 53, 46];
+    /// Outline of the eyebrow on the picture's right.
+    pub const IMAGE_RIGHT_BROW: [usize; 10] = [300, 293, 334, 296, 336, 285, 295, 282, 283, 276];
+    /// Edge of the lids of the eye on the picture's left.
+    pub const IMAGE_LEFT_EYE: [usize; 16] =
+        [33, 7, 163, 144, 145, 153, 154, 155, 133, 173, 157, 158, 159, 160, 161, 246];
+    /// Edge of the lids of the eye on the picture's right.
+    pub const IMAGE_RIGHT_EYE: [usize; 16] =
+        [263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466];
+    /// The orbit around the eye on the picture's left, between brow and cheekbone.
+    pub const IMAGE_LEFT_ORBIT: [usize; 16] =
+        [226, 31, 228, 229, 230, 231, 232, 233, 244, 189, 221, 222, 223, 224, 225, 113];
+    /// The orbit around the eye on the picture's right, between brow and cheekbone.
+    pub const IMAGE_RIGHT_ORBIT: [usize; 16] =
+        [446, 261, 448, 449, 450, 451, 452, 453, 464, 413, 441, 442, 443, 444, 445, 342];
     /// The face's outline, clockwise from the top of the forehead.
     pub const OUTLINE: [usize; 36] = [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,

@@ -6,6 +6,7 @@ mod face_parsing;
 mod frame;
 pub mod landmarks;
 mod mask;
+mod part;
 mod person_segmentation;
 mod portrait;
 mod pose;
@@ -13,10 +14,11 @@ mod pose;
 use image::RgbImage;
 
 pub use face_detection::Detection;
-pub use face_parsing::Part;
+pub use face_parsing::{ParsedCrop, ParsedPortrait};
 pub use frame::Frame;
 pub use landmarks::Landmarks;
 pub use mask::Mask;
+pub use part::Part;
 pub use portrait::{Face, Portrait, Subject};
 pub use pose::Pose;
 
@@ -34,7 +36,7 @@ const PRESENCE_THRESHOLD: f32 = 0.5;
 /// a tile up, so the last step reaches faces of 5 % of an upright photo's width.
 const TILE_SHARES: [f32; 3] = [0.5, 0.25, 0.2];
 
-/// Looks at the photo: detection → mesh → person mask.
+/// Looks at the photo: detection → mesh → person mask → parts of the face.
 ///
 /// # Errors
 /// [`ModelError::Session`] if ONNX Runtime fails.
@@ -51,11 +53,16 @@ pub fn perceive(photo: &Photo, models: &mut ModelSet) -> Result<Portrait, ModelE
             let frame = Frame::around(search, whole, &face.landmarks);
             let person = person_segmentation::segment(&frame, &mut models.person_segmentation)?;
             let landmarks = face.landmarks.clone();
-            let parts = match &mut models.face_parsing {
-                Some(model) => Some(face_parsing::parse(search, &landmarks, model)?.on_frame(&frame)),
-                None => None,
+            let (parsed, parts) = match &mut models.face_parsing {
+                Some(model) => {
+                    let face = face_parsing::parse_face(full, &landmarks, model)?;
+                    let chest = face_parsing::parse_chest(search, &landmarks, model)?;
+                    let parts = face_parsing::on_frame(&face, &chest, &frame);
+                    (Some(ParsedPortrait { face, chest }), Some(parts))
+                }
+                None => (None, None),
             };
-            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person, parts })
+            Some(Subject { pose: Pose::of(&landmarks), landmarks, frame, person, parsed, parts })
         }
         None => None,
     };

@@ -3,10 +3,11 @@
 use image::GrayImage;
 
 use super::face_detection::Detection;
-use super::face_parsing::Part;
+use super::face_parsing::ParsedPortrait;
 use super::frame::Frame;
 use super::landmarks::Landmarks;
 use super::mask::Mask;
+use super::part::Part;
 use super::pose::Pose;
 
 /// A face that both models agree on.
@@ -42,6 +43,8 @@ pub struct Subject {
     pub frame: Frame,
     /// Probability of a person for every pixel of the frame, 0 to 255.
     pub person: GrayImage,
+    /// Chances of each part; `None` if the face-parsing model is not among the models.
+    pub parsed: Option<ParsedPortrait>,
     /// The part of head or shoulders that each pixel of the frame shows, row by row; `None` if the face-parsing model is
     /// not among the models.
     pub parts: Option<Vec<Part>>,

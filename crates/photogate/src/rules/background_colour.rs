@@ -53,6 +53,6 @@ impl Rule for BackgroundColour {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: None, message })
+        Ok(Judgement { violation, measured, limit, region: None, message, parts: None })
     }
 }

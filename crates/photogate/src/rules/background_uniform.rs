@@ -58,6 +58,6 @@ impl Rule for BackgroundUniform {
                 format!("背景不均匀：色差波动 {measured:.1}，上限 {limit:.1}，请均匀布光"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: backdrop.foreign_region, message })
+        Ok(Judgement { violation, measured, limit, region: backdrop.foreign_region, message, parts: None })
     }
 }

@@ -45,6 +45,6 @@ impl Rule for ClothingDark {
                 format!("衣着颜色过浅：明度 {measured:.0}，上限 {limit:.0}，请换深色上衣"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })
+        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
     }
 }

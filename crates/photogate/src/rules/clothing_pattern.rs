@@ -50,6 +50,6 @@ impl Rule for ClothingPattern {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })
+        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
     }
 }

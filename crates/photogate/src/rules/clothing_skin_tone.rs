@@ -87,7 +87,7 @@ impl Rule for ClothingSkinTone {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message })
+        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
     }
 }
 

@@ -10,14 +10,30 @@ mod clothing_dark;
 mod clothing_pattern;
 mod clothing_skin_tone;
 mod clothing_straps;
+mod expression_eyes;
+mod expression_mouth;
 mod face_single;
+mod glasses_frame;
+mod glasses_tint;
+mod hair_brows;
+mod hair_ears;
+mod hair_eyes;
+mod likely;
 pub mod line;
+mod makeup_heavy;
+mod ornament_earrings;
+mod ornament_headwear;
+mod ornament_necklace;
+mod sided;
+
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
 use crate::coords::Rect;
 use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::sides::Sides;
 use line::status_of;
 
 /// Every rule, in the order in which reports list them.
@@ -28,6 +44,17 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<clothing_straps::ClothingStraps>(),
     RuleEntry::of::<clothing_skin_tone::ClothingSkinTone>(),
     RuleEntry::of::<clothing_background::ClothingBackground>(),
+    RuleEntry::of::<hair_brows::HairBrows>(),
+    RuleEntry::of::<hair_eyes::HairEyes>(),
+    RuleEntry::of::<hair_ears::HairEars>(),
+    RuleEntry::of::<ornament_earrings::OrnamentEarrings>(),
+    RuleEntry::of::<ornament_necklace::OrnamentNecklace>(),
+    RuleEntry::of::<ornament_headwear::OrnamentHeadwear>(),
+    RuleEntry::of::<makeup_heavy::MakeupHeavy>(),
+    RuleEntry::of::<expression_mouth::ExpressionMouth>(),
+    RuleEntry::of::<expression_eyes::ExpressionEyes>(),
+    RuleEntry::of::<glasses_tint::GlassesTint>(),
+    RuleEntry::of::<glasses_frame::GlassesFrame>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
 ];
@@ -59,6 +86,8 @@ pub struct Judgement {
     pub region: Option<Rect>,
     /// What was found, and what to do about it.
     pub message: Message,
+    /// The violation on each side, for rules that judge sides apart.
+    pub parts: Option<Sides<f64>>,
 }
 
 /// A rule with limits, whatever its type.
@@ -76,7 +105,7 @@ impl<R: Rule> Judge for R {
             measured: None,
             limit: None,
             unit: R::UNIT.to_owned(),
-            parts: std::collections::BTreeMap::new(),
+            parts: BTreeMap::new(),
             region: None,
             message: Message::new("", ""),
         };
@@ -91,10 +120,17 @@ impl<R: Rule> Judge for R {
                     .region
                     .and_then(|rect| Region::clipped(rect, measurements.width, measurements.height)),
                 message: judgement.message,
+                parts: judgement.parts.map(by_side).unwrap_or_default(),
                 ..blank
             },
         }
     }
+}
+
+/// Violations under the names that results use for the sides.
+fn by_side(violations: Sides<f64>) -> BTreeMap<String, f64> {
+    let Sides { image_left, image_right } = violations.map(|&violation| rounded(violation, 4));
+    BTreeMap::from([("image_left".to_owned(), image_left), ("image_right".to_owned(), image_right)])
 }
 
 /// Digits beyond what is measured only make reports differ where pictures do not.
@@ -134,6 +170,8 @@ mod tests {
             faces: vec![Rect::new(100.0, 100.0, 200.0, 200.0)],
             pose: Err(unknown),
             skin: Err(unknown),
+            face_parts: Err(unknown),
+            colouring: Err(unknown),
             backdrop: Err(unknown),
             garment: Err(unknown),
             shoulders: Err(unknown),

@@ -1,0 +1,123 @@
+//! The parsed face with the landmarks on its grid: where to look for what.
+
+use crate::coords::{Point, Rect};
+use crate::perception::landmarks::index;
+use crate::perception::{Landmarks, Mask, ParsedCrop, Part};
+use crate::sides::Side;
+
+/// Least chance of a part at which a cell counts towards the part's bounds.
+const SEEN: f32 = 0.3;
+
+/// How far beside the edge of the face an ear reaches, and how far above the edge's point, in inter-eye distances.
+const EAR_REACH: f32 = 0.35;
+const EAR_RISE: f32 = 0.25;
+
+/// How much of a part there is in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Amount {
+    /// Sum of the chances, in squares of the inter-eye distance.
+    pub area: f32,
+    /// The highest chance.
+    pub peak: f32,
+    /// Height of the cells that probably show it, in inter-eye distances.
+    pub height: f32,
+    /// Around the cells that probably show it, in pixels of the photo.
+    pub bounds: Option<Rect>,
+}
+
+/// The grid of chances with the landmarks of the face.
+pub(super) struct FaceMap<'a> {
+    parsed: &'a ParsedCrop,
+    landmarks: &'a Landmarks,
+    /// Distance between the middles of the eyes, in cells.
+    eye_distance: f32,
+    /// Column between the eyes.
+    middle: f32,
+}
+
+impl<'a> FaceMap<'a> {
+    /// The landmarks on that grid.
+    pub fn new(parsed: &'a ParsedCrop, landmarks: &'a Landmarks) -> Self {
+        let (left, right) =
+            (parsed.to_grid(landmarks.image_left_eye()), parsed.to_grid(landmarks.image_right_eye()));
+        let eye_distance = left.distance(right).max(1.0);
+        Self { parsed, landmarks, eye_distance, middle: left.midpoint(right).x }
+    }
+
+    /// Cells on one side of the face's middle.
+    pub fn half(&self, side: Side) -> Mask {
+        let middle = self.middle;
+        self.cells(|x, _| (x < middle) == (side == Side::ImageLeft))
+    }
+
+    /// Where an ear would be: beside the edge of the face, from brow to mouth, a good ear's width to the side.
+    pub fn ear_zone(&self, side: Side) -> Mask {
+        let (edge, mouth) = match side {
+            Side::ImageLeft => (index::IMAGE_LEFT_CHEEK_EDGE, index::IMAGE_LEFT_MOUTH_CORNER),
+            Side::ImageRight => (index::IMAGE_RIGHT_CHEEK_EDGE, index::IMAGE_RIGHT_MOUTH_CORNER),
+        };
+        let edge = self.parsed.to_grid(self.landmarks.point(edge));
+        let mouth = self.parsed.to_grid(self.landmarks.point(mouth));
+        let outward = EAR_REACH * self.eye_distance;
+        let (left, right) = match side {
+            Side::ImageLeft => (edge.x - outward, edge.x),
+            Side::ImageRight => (edge.x, edge.x + outward),
+        };
+        let top = edge.y - EAR_RISE * self.eye_distance;
+        self.cells(|x, y| x >= left && x < right && y >= top && y < mouth.y)
+    }
+
+    /// All cells.
+    pub fn everywhere(&self) -> Mask {
+        self.cells(|_, _| true)
+    }
+
+    /// Cells inside the outline through these landmarks.
+    pub fn outline(&self, indices: &[usize]) -> Mask {
+        let corners: Vec<Point> =
+            indices.iter().map(|&index| self.parsed.to_grid(self.landmarks.point(index))).collect();
+        Mask::polygon(ParsedCrop::SIDE, ParsedCrop::SIDE, &corners)
+    }
+
+    /// How much of `part` there is in `area`.
+    pub fn amount(&self, part: Part, area: &Mask) -> Amount {
+        let (mut sum, mut peak) = (0.0_f32, 0.0_f32);
+        let mut seen = Vec::new();
+        for (x, y) in area.pixels() {
+            let chance = self.parsed.chance(x, y, part);
+            sum += chance;
+            peak = peak.max(chance);
+            if chance >= SEEN {
+                seen.push(Point::new(x as f32, y as f32));
+                seen.push(Point::new(x as f32 + 1.0, y as f32 + 1.0));
+            }
+        }
+        let cells = Rect::around(seen);
+        Amount {
+            area: sum / (self.eye_distance * self.eye_distance),
+            peak,
+            height: cells.map_or(0.0, |cells| cells.height) / self.eye_distance,
+            bounds: cells.map(|cells| self.parsed.to_photo(cells)),
+        }
+    }
+
+    /// Mean chance of `part` in `area`, 0 to 1; 0 for an empty area.
+    pub fn share(&self, part: Part, area: &Mask) -> f32 {
+        let cells = area.area().max(1) as f32;
+        area.pixels().map(|(x, y)| self.parsed.chance(x, y, part)).sum::<f32>() / cells
+    }
+
+    /// Around `area`, in pixels of the photo.
+    pub fn bounds(&self, area: &Mask) -> Option<Rect> {
+        area.bounds().map(|cells| self.parsed.to_photo(cells))
+    }
+
+    fn cells(&self, holds: impl Fn(f32, f32) -> bool) -> Mask {
+        Mask::from_fn(ParsedCrop::SIDE, ParsedCrop::SIDE, |x, y| holds(x as f32 + 0.5, y as f32 + 0.5))
+    }
+}
+
+/// Logarithm of an area: twice as much counts the same from a stud to a hoop. `floor` is what counts as nothing.
+pub(super) fn log_area(area: f32, floor: f32) -> f32 {
+    (area + floor).ln()
+}

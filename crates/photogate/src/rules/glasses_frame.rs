@@ -1,0 +1,62 @@
+//! The frame of the glasses leaves the eyes free.
+
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::sided::named;
+use super::{Judgement, Rule};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+
+/// `glasses.frame` (source S): the frame does not cover the eyes.
+///
+/// Measured is the share of an eye's opening in which the frame, or a lens that hides the eye, is seen; the worse side
+/// decides. Without glasses it is 0.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GlassesFrame {
+    /// Largest share of an eye's opening, 0 to 1.
+    pub share: Line,
+}
+
+impl Default for GlassesFrame {
+    fn default() -> Self {
+        Self { share: Line::new(0.35, 0.1) }
+    }
+}
+
+impl Rule for GlassesFrame {
+    const ID: &'static str = "glasses.frame";
+    const UNIT: &'static str = "share";
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
+        let worse = parts.glasses_over_eye.larger(|&share| share);
+        let (measured, limit) = (*parts.glasses_over_eye.get(worse), self.share.limit);
+        let violation = self.share.violation_above(measured);
+        let (percent, most) = (measured * 100.0, limit * 100.0);
+        let eye = named(worse, "eye", "眼");
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("nothing of any glasses covers the eyes: {percent:.0} %, at most {most:.0} %"),
+                format!("镜框未遮挡双眼：遮挡 {percent:.0}%，上限 {most:.0}%"),
+            )
+        } else {
+            Message::new(
+                format!(
+                    "glasses cover {percent:.0} % of the {}, at most {most:.0} %; push them up or take them off",
+                    eye.en
+                ),
+                format!("眼镜遮挡{} {percent:.0}%，上限 {most:.0}%，请上推或摘下眼镜", eye.zh),
+            )
+        };
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: *parts.eyes.get(worse),
+            message,
+            parts: Some(parts.glasses_over_eye.map(|&share| self.share.violation_above(share))),
+        })
+    }
+}

@@ -1,0 +1,58 @@
+//! No tinted lenses.
+
+use serde::{Deserialize, Serialize};
+
+use super::likely::EVEN_CHANCE;
+use super::line::Line;
+use super::{Judgement, Rule};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+
+/// `glasses.tint` (source S): no tinted lenses.
+///
+/// Two things make a tinted lens: glasses are worn, and the skin around the eyes is darker behind them than on cheeks
+/// and forehead. The lesser of the two violations decides; the difference of lightness is reported as measured.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct GlassesTint {
+    /// Chance from which on glasses count as worn, 0 to 1.
+    pub worn: Line,
+    /// Largest difference of lightness L* between cheeks and the skin around the eyes.
+    pub darkness: Line,
+}
+
+impl Default for GlassesTint {
+    fn default() -> Self {
+        Self { worn: EVEN_CHANCE, darkness: Line::new(40.0, 4.0) }
+    }
+}
+
+impl Rule for GlassesTint {
+    const ID: &'static str = "glasses.tint";
+    const UNIT: &'static str = "L*";
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
+        let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;
+        let (measured, limit) = (colouring.orbit_darkness, self.darkness.limit);
+        let worn = self.worn.violation_above(parts.glasses.chance);
+        let violation = worn.min(self.darkness.violation_above(measured));
+        let message = if worn < 0.5 {
+            Message::new("no glasses are worn", "未佩戴眼镜")
+        } else if violation < 0.5 {
+            Message::new(
+                format!("the lenses are clear: skin {measured:.0} L* darker behind them, at most {limit:.0}"),
+                format!("镜片透明：镜片后皮肤明度低 {measured:.0}，上限 {limit:.0}"),
+            )
+        } else {
+            Message::new(
+                format!(
+                    "the lenses are tinted: skin {measured:.0} L* darker behind them, at most {limit:.0}; wear clear glasses or none"
+                ),
+                format!("镜片有色：镜片后皮肤明度低 {measured:.0}，上限 {limit:.0}，请佩戴透明镜片或摘下眼镜"),
+            )
+        };
+        let region = parts.glasses.region.or(colouring.orbits);
+        Ok(Judgement { violation, measured, limit, region, message, parts: None })
+    }
+}

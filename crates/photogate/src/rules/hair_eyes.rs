@@ -1,0 +1,60 @@
+//! No hair over the eyes.
+
+use serde::{Deserialize, Serialize};
+
+use super::likely::around;
+use super::line::Line;
+use super::sided::named;
+use super::{Judgement, Rule};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+
+/// `hair.eyes` (source N): hair must leave both eyes uncovered.
+///
+/// Measured is the share of hair within the opening that the landmarks give each eye; the worse side decides. Clean
+/// portraits of the evaluation set `portraits` have at most .002 in 98 of 100 cases.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HairEyes {
+    /// Largest share of hair within an eye, 0 to 1.
+    pub share: Line,
+}
+
+impl Default for HairEyes {
+    fn default() -> Self {
+        Self { share: Line::new(0.15, 0.05) }
+    }
+}
+
+impl Rule for HairEyes {
+    const ID: &'static str = "hair.eyes";
+    const UNIT: &'static str = "share";
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
+        let worse = parts.hair_over_eye.larger(|&share| share);
+        let (measured, limit) = (*parts.hair_over_eye.get(worse), self.share.limit);
+        let violation = self.share.violation_above(measured);
+        let (percent, most) = (measured * 100.0, limit * 100.0);
+        let eye = named(worse, "eye", "眼");
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("no hair over the eyes: {percent:.0} %, at most {most:.0} %"),
+                format!("双眼未被头发遮挡：遮挡 {percent:.0}%，上限 {most:.0}%"),
+            )
+        } else {
+            Message::new(
+                format!("hair covers {percent:.0} % of the {}, at most {most:.0} %; pin it back", eye.en),
+                format!("头发遮挡{} {percent:.0}%，上限 {most:.0}%，请将头发别起", eye.zh),
+            )
+        };
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: (*parts.eyes.get(worse)).or(around(parts.eyes.image_left, parts.eyes.image_right)),
+            message,
+            parts: Some(parts.hair_over_eye.map(|&share| self.share.violation_above(share))),
+        })
+    }
+}

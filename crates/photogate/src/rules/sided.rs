@@ -1,0 +1,37 @@
+//! Words for the sides of a face. A crew thinks of the person's right ear; the picture shows it on its left.
+
+use crate::finding::Message;
+use crate::sides::Side;
+
+/// `person's right ear (picture left)` and `右耳（画面左侧）` for a noun in both languages.
+pub(super) fn named(side: Side, en: &str, zh: &str) -> Message {
+    match side {
+        Side::ImageLeft => Message::new(format!("right {en} (picture left)"), format!("右{zh}（画面左侧）")),
+        Side::ImageRight => Message::new(format!("left {en} (picture right)"), format!("左{zh}（画面右侧）")),
+    }
+}
+
+/// The things on the sides in `which`, joined; `None` for no side.
+pub(super) fn all_named(which: &[Side], en: &str, zh: &str) -> Option<Message> {
+    let names: Vec<Message> = which.iter().map(|&side| named(side, en, zh)).collect();
+    (!names.is_empty()).then(|| {
+        let joined = |words: Vec<&str>, and: &str| words.join(and);
+        Message::new(
+            joined(names.iter().map(|name| name.en.as_str()).collect(), " and the "),
+            joined(names.iter().map(|name| name.zh.as_str()).collect(), "和"),
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_persons_right_is_the_pictures_left() {
+        let both = all_named(&[Side::ImageLeft, Side::ImageRight], "ear", "耳").unwrap();
+        assert_eq!(both.en, "right ear (picture left) and the left ear (picture right)");
+        assert_eq!(both.zh, "右耳（画面左侧）和左耳（画面右侧）");
+        assert_eq!(all_named(&[], "ear", "耳"), None);
+    }
+}
