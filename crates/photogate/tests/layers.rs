@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 /// Each stage of `src` and the stages of the crate that it may name.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("coords", &[]),
+    ("sides", &[]),
     ("finding", &["coords"]),
     ("photo", &["coords", "finding"]),
     ("runtime", &["coords", "photo"]),
     ("perception", &["coords", "photo", "runtime"]),
-    ("measurement", &["coords", "finding", "photo", "perception"]),
-    ("rules", &["coords", "finding", "measurement"]),
+    ("measurement", &["sides", "coords", "finding", "photo", "perception"]),
+    ("rules", &["sides", "coords", "finding", "measurement"]),
     ("error", &["finding", "photo", "runtime"]),
     ("report", &["finding", "error"]),
     ("ruleset", &["finding", "measurement", "report", "rules"]),

@@ -8,12 +8,21 @@ use super::style::{self, Sizes};
 use crate::check::Inspection;
 use crate::coords::Point;
 use crate::measurement::{Backdrop, LabImage, skin_patches};
-use crate::perception::{Frame, Landmarks, Mask, Subject};
+use crate::perception::{Frame, Landmarks, Mask, Part, Subject};
 
 /// Distance between the dots on the backdrop, in widths of the face.
 const DOT_SPACING: f32 = 0.22;
 /// Share of the backdrop that must be foreign for a box around it: less is noise.
 const LEAST_FOREIGN: f32 = 0.01;
+
+/// The parts of head and face that are marked, with their names in the legend.
+const PARTS: [(&[Part], &str, Rgb<u8>); 5] = [
+    (&[Part::Hair], "hair", style::HAIR),
+    (&[Part::Ear], "ears", style::EAR),
+    (&[Part::Brow, Part::Eye, Part::Lips], "brows, eyes, lips", style::FEATURE),
+    (&[Part::Glasses], "glasses", style::GLASSES),
+    (&[Part::Earring, Part::Necklace, Part::Hat], "ornaments, hat", style::ORNAMENT),
+];
 
 /// How a kind of mark is shown in the legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,15 +58,21 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
             add("backdrop sampled", style::BACKDROP, Sample::Dots);
         }
         if let Ok(torso) = &measurements.torso {
-            for (mask, name, colour) in [
-                (&torso.garment, "garment", style::GARMENT),
-                (&torso.bare, "bare skin", style::BARE_SKIN),
-                (&torso.hair, "hair", style::HAIR),
-            ] {
+            for (mask, name, colour) in
+                [(&torso.garment, "garment", style::GARMENT), (&torso.bare, "bare skin", style::BARE_SKIN)]
+            {
                 if mask.area() > 0 {
                     regions::region(canvas, frame, mask, sizes.line, colour);
                     add(name, colour, Sample::Area);
                 }
+            }
+        }
+        for (parts, name, colour) in PARTS {
+            if let Some(mask) = subject.part_mask(parts)
+                && mask.area() > 0
+            {
+                regions::region(canvas, frame, &mask, sizes.line, colour);
+                add(name, colour, Sample::Area);
             }
         }
         if measurements.skin.is_ok() {

@@ -12,8 +12,16 @@ use crate::report::Verdict;
 pub(super) const GARMENT: Rgb<u8> = Rgb([255, 70, 220]);
 /// Outline and tint of bare skin below the chin: lime.
 pub(super) const BARE_SKIN: Rgb<u8> = Rgb([190, 255, 60]);
-/// Outline and tint of hair below the chin: cyan.
+/// Outline and tint of hair: cyan.
 pub(super) const HAIR: Rgb<u8> = Rgb([50, 225, 255]);
+/// Outline and tint of ears: salmon.
+pub(super) const EAR: Rgb<u8> = Rgb([255, 150, 110]);
+/// Outline and tint of brows, eyes and lips: periwinkle.
+pub(super) const FEATURE: Rgb<u8> = Rgb([125, 160, 255]);
+/// Outline and tint of earrings, necklace and headwear: violet.
+pub(super) const ORNAMENT: Rgb<u8> = Rgb([175, 80, 255]);
+/// Outline and tint of glasses: teal.
+pub(super) const GLASSES: Rgb<u8> = Rgb([0, 215, 180]);
 /// Outline of the patches that the skin colour rests on: yellow.
 pub(super) const SKIN_SAMPLE: Rgb<u8> = Rgb([255, 235, 70]);
 /// Face outlines, eye centres and the level line: white.

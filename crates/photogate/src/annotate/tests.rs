@@ -10,7 +10,7 @@ use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{
     Backdrop, Garment, GarmentColour, Lab, Measurements, Skin, Texture, Torso, Unmeasurable,
 };
-use crate::perception::{Detection, Face, Frame, Landmarks, Mask, Portrait, Pose, Subject};
+use crate::perception::{Detection, Face, Frame, Landmarks, Mask, Part, Portrait, Pose, Subject};
 use crate::photo::Photo;
 use crate::report::{Report, Verdict};
 
@@ -40,6 +40,8 @@ fn faceless(width: u32, height: u32, verdict: Verdict, findings: Vec<Finding>) -
             height,
             faces: Vec::new(),
             pose: Err(nothing),
+            face_parts: Err(nothing),
+            colouring: Err(nothing),
             skin: Err(nothing),
             backdrop: Err(nothing),
             garment: Err(nothing),
@@ -68,6 +70,11 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
             holds(x as f32 / frame_width as f32, y as f32 / frame_height as f32)
         })
     };
+    let hair = mask(|x, y| (0.25..0.35).contains(&x) && (0.65..0.9).contains(&y));
+    let part_at = |index: u32| {
+        if hair.get(index % frame_width, index / frame_width) { Part::Hair } else { Part::Background }
+    };
+    let parts = (0..frame_width * frame_height).map(part_at).collect();
     let detection = Detection { bounds, key_points: [Point::default(); 6], score: 1.0 };
     inspection.portrait.faces = vec![Face { detection, landmarks: landmarks.clone() }];
     inspection.portrait.subject = Some(Subject {
@@ -80,7 +87,7 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
         },
         person: GrayImage::from_pixel(frame_width, frame_height, Luma([255])),
         parsed: None,
-        parts: None,
+        parts: Some(parts),
     });
     let colour = Lab::new(40.0, 10.0, -20.0);
     inspection.measurements.faces = vec![bounds];

@@ -59,10 +59,8 @@ fn colour_of(lab: LabImage<'_>, area: &Mask) -> Result<Lab, Unmeasurable> {
 /// The skin between brow and cheekbone on both sides, without the eyes themselves.
 fn orbits(lab: LabImage<'_>, subject: &Subject) -> Mask {
     let outline = |indices: &[usize]| {
-        let corners: Vec<Point> = indices
-            .iter()
-            .map(|&index| subject.frame.from_photo(subject.landmarks.point(index)))
-            .collect();
+        let corners: Vec<Point> =
+            indices.iter().map(|&index| subject.frame.from_photo(subject.landmarks.point(index))).collect();
         Mask::polygon(lab.width(), lab.height(), &corners)
     };
     let (left, right) = (outline(&index::IMAGE_LEFT_ORBIT), outline(&index::IMAGE_RIGHT_ORBIT));

@@ -39,8 +39,8 @@ impl Unmeasurable {
                 "未检测到人脸，请重新拍摄并露出正脸",
             ),
             Self::Parsing => Message::new(
-                "the face-parsing model is missing, so clothing and hair cannot be told apart; add face_parsing to the models",
-                "缺少人脸解析模型，无法区分衣着与头发，请在模型目录中加入 face_parsing",
+                "the face-parsing model is missing, so hair, ornaments and clothing cannot be told apart; add face_parsing to the models",
+                "缺少人脸解析模型，无法区分头发、饰物与衣着，请在模型目录中加入 face_parsing",
             ),
             Self::Skin => Message::new(
                 "too little skin is visible on cheeks and forehead to measure its colour",

@@ -35,7 +35,10 @@ impl Rule for ExpressionMouth {
             self.chance,
             &parts.mouth_open,
             &Message::new("the mouth is closed", "嘴唇自然闭合"),
-            &Message::new("the mouth is open or shows teeth; close the lips without pressing them", "嘴部张开或露齿，请自然闭合嘴唇"),
+            &Message::new(
+                "the mouth is open or shows teeth; close the lips without pressing them",
+                "嘴部张开或露齿，请自然闭合嘴唇",
+            ),
         ))
     }
 }

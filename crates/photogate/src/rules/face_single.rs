@@ -56,6 +56,8 @@ impl Rule for FaceSingle {
             measured: faces.len() as f32,
             limit: 1.0,
             region: faces.get(1).or(faces.first()).copied(),
-            message, parts: None })
+            message,
+            parts: None,
+        })
     }
 }

@@ -11,7 +11,8 @@ use crate::measurement::{Measurements, Unmeasurable};
 /// `glasses.frame` (source S): the frame does not cover the eyes.
 ///
 /// Measured is the share of an eye's opening in which the frame, or a lens that hides the eye, is seen; the worse side
-/// decides. Without glasses it is 0.
+/// decides. Without glasses it is 0; behind clear lenses the network takes up to two thirds of an eye for glasses, behind
+/// dark ones nearly all (51 pictures of `portraits` and `parsing`, looked at).
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct GlassesFrame {
@@ -21,7 +22,7 @@ pub struct GlassesFrame {
 
 impl Default for GlassesFrame {
     fn default() -> Self {
-        Self { share: Line::new(0.35, 0.1) }
+        Self { share: Line::new(0.8, 0.15) }
     }
 }
 

@@ -102,7 +102,11 @@ mod tests {
         let parts = judgement.parts.unwrap();
         assert!(parts.image_left > 0.6 && parts.image_right < 0.4);
         assert!((judgement.violation - parts.image_left).abs() < 1e-9);
-        assert!(judgement.message.en.starts_with("the right ear (picture left) is hidden"), "{:?}", judgement.message);
+        assert!(
+            judgement.message.en.starts_with("the right ear (picture left) is hidden"),
+            "{:?}",
+            judgement.message
+        );
         assert!(judgement.message.zh.starts_with("右耳（画面左侧）被遮挡"));
         assert_eq!(judgement.region, sides.image_left.region);
     }

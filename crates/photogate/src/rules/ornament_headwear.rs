@@ -35,7 +35,10 @@ impl Rule for OrnamentHeadwear {
             self.chance,
             &parts.headwear,
             &Message::new("no head covering", "未佩戴头饰或帽子"),
-            &Message::new("the head is covered; take the hat, hood or scarf off", "头部有遮盖物，请摘下帽子或头饰"),
+            &Message::new(
+                "the head is covered; take the hat, hood or scarf off",
+                "头部有遮盖物，请摘下帽子或头饰",
+            ),
         ))
     }
 }

@@ -47,7 +47,7 @@ impl<'a> FaceMap<'a> {
     /// Cells on one side of the face's middle.
     pub fn half(&self, side: Side) -> Mask {
         let middle = self.middle;
-        self.cells(|x, _| (x < middle) == (side == Side::ImageLeft))
+        cells(|x, _| (x < middle) == (side == Side::ImageLeft))
     }
 
     /// Where an ear would be: beside the edge of the face, from brow to mouth, a good ear's width to the side.
@@ -64,12 +64,12 @@ impl<'a> FaceMap<'a> {
             Side::ImageRight => (edge.x, edge.x + outward),
         };
         let top = edge.y - EAR_RISE * self.eye_distance;
-        self.cells(|x, y| x >= left && x < right && y >= top && y < mouth.y)
+        cells(|x, y| x >= left && x < right && y >= top && y < mouth.y)
     }
 
     /// All cells.
-    pub fn everywhere(&self) -> Mask {
-        self.cells(|_, _| true)
+    pub fn everywhere() -> Mask {
+        cells(|_, _| true)
     }
 
     /// Cells inside the outline through these landmarks.
@@ -111,10 +111,11 @@ impl<'a> FaceMap<'a> {
     pub fn bounds(&self, area: &Mask) -> Option<Rect> {
         area.bounds().map(|cells| self.parsed.to_photo(cells))
     }
+}
 
-    fn cells(&self, holds: impl Fn(f32, f32) -> bool) -> Mask {
-        Mask::from_fn(ParsedCrop::SIDE, ParsedCrop::SIDE, |x, y| holds(x as f32 + 0.5, y as f32 + 0.5))
-    }
+/// Cells whose centres satisfy `holds`.
+fn cells(holds: impl Fn(f32, f32) -> bool) -> Mask {
+    Mask::from_fn(ParsedCrop::SIDE, ParsedCrop::SIDE, |x, y| holds(x as f32 + 0.5, y as f32 + 0.5))
 }
 
 /// Logarithm of an area: twice as much counts the same from a stud to a hoop. `floor` is what counts as nothing.

@@ -62,7 +62,7 @@ impl FaceParts {
         let parsed = subject.parsed.as_ref().ok_or(Unmeasurable::Parsing)?;
         let map = FaceMap::new(&parsed.face, &subject.landmarks);
         let chest = FaceMap::new(&parsed.chest, &subject.landmarks);
-        let everywhere = map.everywhere();
+        let everywhere = FaceMap::everywhere();
         let halves = Sides::from_fn(|side| map.half(side));
         let openings = Sides::from_fn(|side| {
             map.outline(match side {
@@ -151,3 +151,6 @@ fn lips(subject: &Subject) -> Option<Rect> {
     let corners = [index::IMAGE_LEFT_MOUTH_CORNER, index::IMAGE_RIGHT_MOUTH_CORNER, 0, 17];
     Rect::around(corners.map(|index| subject.landmarks.point(index)))
 }
+
+#[cfg(test)]
+mod tests;
