@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::sided::named;
+use super::sided::Eyes;
 use super::{Judgement, Rule};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -33,31 +33,24 @@ impl Rule for ExpressionEyes {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let worse = parts.eye_openness.larger(|&openness| -openness);
-        let (measured, limit) = (*parts.eye_openness.get(worse), self.openness.limit);
-        let violation = self.openness.violation_below(measured);
-        let eye = named(worse, "eye", "眼");
-        let message = if violation < 0.5 {
-            Message::new(
-                format!("both eyes are open: {measured:.2}, at least {limit:.2}"),
-                format!("双眼自然睁开：开度 {measured:.2}，下限 {limit:.2}"),
-            )
-        } else {
-            Message::new(
-                format!(
-                    "the {} is closed or hidden: {measured:.2} open, at least {limit:.2}; look at the camera with open eyes",
-                    eye.en
+        let least = self.openness.limit;
+        let eyes = Eyes { measured: &parts.eye_openness, regions: &parts.eyes };
+        Ok(eyes.judge(
+            least,
+            |openness| self.openness.violation_below(openness),
+            |openness, offending| match offending {
+                None => Message::new(
+                    format!("both eyes are open: {openness:.2}, at least {least:.2}"),
+                    format!("双眼自然睁开：开度 {openness:.2}，下限 {least:.2}"),
                 ),
-                format!("{}闭合或被遮挡：开度 {measured:.2}，下限 {limit:.2}，请睁眼正视镜头", eye.zh),
-            )
-        };
-        Ok(Judgement {
-            violation,
-            measured,
-            limit,
-            region: *parts.eyes.get(worse),
-            message,
-            parts: Some(parts.eye_openness.map(|&openness| self.openness.violation_below(openness))),
-        })
+                Some(eye) => Message::new(
+                    format!(
+                        "the {} is closed or hidden: {openness:.2} open, at least {least:.2}; look at the camera with open eyes",
+                        eye.en
+                    ),
+                    format!("{}闭合或被遮挡：开度 {openness:.2}，下限 {least:.2}，请睁眼正视镜头", eye.zh),
+                ),
+            },
+        ))
     }
 }

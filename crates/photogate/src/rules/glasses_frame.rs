@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::sided::named;
+use super::sided::Eyes;
 use super::{Judgement, Rule};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -32,32 +32,27 @@ impl Rule for GlassesFrame {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let worse = parts.glasses_over_eye.larger(|&share| share);
-        let (measured, limit) = (*parts.glasses_over_eye.get(worse), self.share.limit);
-        let violation = self.share.violation_above(measured);
-        let (percent, most) = (measured * 100.0, limit * 100.0);
-        let eye = named(worse, "eye", "眼");
-        let message = if violation < 0.5 {
-            Message::new(
-                format!("nothing of any glasses covers the eyes: {percent:.0} %, at most {most:.0} %"),
-                format!("镜框未遮挡双眼：遮挡 {percent:.0}%，上限 {most:.0}%"),
-            )
-        } else {
-            Message::new(
-                format!(
-                    "glasses cover {percent:.0} % of the {}, at most {most:.0} %; push them up or take them off",
-                    eye.en
-                ),
-                format!("眼镜遮挡{} {percent:.0}%，上限 {most:.0}%，请上推或摘下眼镜", eye.zh),
-            )
-        };
-        Ok(Judgement {
-            violation,
-            measured,
-            limit,
-            region: *parts.eyes.get(worse),
-            message,
-            parts: Some(parts.glasses_over_eye.map(|&share| self.share.violation_above(share))),
-        })
+        let most = self.share.limit * 100.0;
+        let eyes = Eyes { measured: &parts.glasses_over_eye, regions: &parts.eyes };
+        Ok(eyes.judge(
+            self.share.limit,
+            |share| self.share.violation_above(share),
+            |share, offending| {
+                let percent = share * 100.0;
+                match offending {
+                    None => Message::new(
+                        format!("nothing of any glasses covers the eyes: {percent:.0} %, at most {most:.0} %"),
+                        format!("镜框未遮挡双眼：遮挡 {percent:.0}%，上限 {most:.0}%"),
+                    ),
+                    Some(eye) => Message::new(
+                        format!(
+                            "glasses cover {percent:.0} % of the {}, at most {most:.0} %; push them up or take them off",
+                            eye.en
+                        ),
+                        format!("眼镜遮挡{} {percent:.0}%，上限 {most:.0}%，请上推或摘下眼镜", eye.zh),
+                    ),
+                }
+            },
+        ))
     }
 }

@@ -33,7 +33,8 @@ impl Rule for HairBrows {
         let wording = Wording {
             noun: ("eyebrow", "眉"),
             clean: ("both eyebrows are uncovered", "双眉均已露出"),
-            broken: ("is covered; pin the hair back from the forehead", "被遮挡，请将额前头发别起"),
+            broken: ("covered: the ", "; pin the hair back from the forehead"),
+            broken_zh: "被遮挡，请将额前头发别起",
         };
         Ok(judge_sides(self.chance, &parts.brow_covered, &wording))
     }

@@ -33,10 +33,8 @@ impl Rule for HairEars {
         let wording = Wording {
             noun: ("ear", "耳"),
             clean: ("both ears are visible", "双耳均已露出"),
-            broken: (
-                "is hidden; pin the hair behind it and face the camera",
-                "被遮挡，请将头发别到耳后并正对镜头",
-            ),
+            broken: ("hidden: the ", "; pin the hair behind it and face the camera"),
+            broken_zh: "被遮挡，请将头发别到耳后并正对镜头",
         };
         Ok(judge_sides(self.chance, &parts.ear_hidden, &wording))
     }

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::likely::around;
 use super::line::Line;
-use super::sided::named;
+use super::sided::Eyes;
 use super::{Judgement, Rule};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -32,29 +31,27 @@ impl Rule for HairEyes {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let worse = parts.hair_over_eye.larger(|&share| share);
-        let (measured, limit) = (*parts.hair_over_eye.get(worse), self.share.limit);
-        let violation = self.share.violation_above(measured);
-        let (percent, most) = (measured * 100.0, limit * 100.0);
-        let eye = named(worse, "eye", "眼");
-        let message = if violation < 0.5 {
-            Message::new(
-                format!("no hair over the eyes: {percent:.0} %, at most {most:.0} %"),
-                format!("双眼未被头发遮挡：遮挡 {percent:.0}%，上限 {most:.0}%"),
-            )
-        } else {
-            Message::new(
-                format!("hair covers {percent:.0} % of the {}, at most {most:.0} %; pin it back", eye.en),
-                format!("头发遮挡{} {percent:.0}%，上限 {most:.0}%，请将头发别起", eye.zh),
-            )
-        };
-        Ok(Judgement {
-            violation,
-            measured,
-            limit,
-            region: (*parts.eyes.get(worse)).or(around(parts.eyes.image_left, parts.eyes.image_right)),
-            message,
-            parts: Some(parts.hair_over_eye.map(|&share| self.share.violation_above(share))),
-        })
+        let most = self.share.limit * 100.0;
+        let eyes = Eyes { measured: &parts.hair_over_eye, regions: &parts.eyes };
+        Ok(eyes.judge(
+            self.share.limit,
+            |share| self.share.violation_above(share),
+            |share, offending| {
+                let percent = share * 100.0;
+                match offending {
+                    None => Message::new(
+                        format!("no hair over the eyes: {percent:.0} %, at most {most:.0} %"),
+                        format!("双眼未被头发遮挡：遮挡 {percent:.0}%，上限 {most:.0}%"),
+                    ),
+                    Some(eye) => Message::new(
+                        format!(
+                            "hair covers {percent:.0} % of the {}, at most {most:.0} %; pin it back",
+                            eye.en
+                        ),
+                        format!("头发遮挡{} {percent:.0}%，上限 {most:.0}%，请将头发别起", eye.zh),
+                    ),
+                }
+            },
+        ))
     }
 }

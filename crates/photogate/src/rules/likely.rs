@@ -31,8 +31,10 @@ pub(super) struct Wording {
     pub noun: (&'static str, &'static str),
     /// Said if both sides are in order.
     pub clean: (&'static str, &'static str),
-    /// Said after the names of the offending sides.
+    /// Said before and after the names of the offending sides, in English.
     pub broken: (&'static str, &'static str),
+    /// Said after the names of the offending sides, in Chinese.
+    pub broken_zh: &'static str,
 }
 
 /// Judges the evidence of each side; the worse side decides.
@@ -44,8 +46,8 @@ pub(super) fn judge_sides(line: Line, evidence: &Sides<Evidence>, wording: &Word
     let words = match all_named(&offending, wording.noun.0, wording.noun.1) {
         None => Message::new(wording.clean.0, wording.clean.1),
         Some(names) => Message::new(
-            format!("the {} {}", names.en, wording.broken.0),
-            format!("{}{}", names.zh, wording.broken.1),
+            format!("{}{}{}", wording.broken.0, names.en, wording.broken.1),
+            format!("{}{}", names.zh, wording.broken_zh),
         ),
     };
     let Evidence { chance, region, .. } = *evidence.get(worse);
@@ -74,7 +76,7 @@ fn with_chance(words: &Message, chance: f32, limit: f32) -> Message {
 }
 
 /// Around both.
-pub(super) fn around(a: Option<Rect>, b: Option<Rect>) -> Option<Rect> {
+fn around(a: Option<Rect>, b: Option<Rect>) -> Option<Rect> {
     match (a, b) {
         (Some(a), Some(b)) => {
             let (x, y) = (a.x.min(b.x), a.y.min(b.y));
@@ -92,8 +94,12 @@ mod tests {
         Evidence { chance, features: Vec::new(), region: Some(Rect::new(chance * 100.0, 0.0, 10.0, 10.0)) }
     }
 
-    const EARS: Wording =
-        Wording { noun: ("ear", "耳"), clean: ("fine", "正常"), broken: ("is hidden", "被遮挡") };
+    const EARS: Wording = Wording {
+        noun: ("ear", "耳"),
+        clean: ("fine", "正常"),
+        broken: ("hidden: the ", ""),
+        broken_zh: "被遮挡",
+    };
 
     #[test]
     fn the_worse_side_decides_and_only_offenders_are_named() {
@@ -103,7 +109,7 @@ mod tests {
         assert!(parts.image_left > 0.6 && parts.image_right < 0.4);
         assert!((judgement.violation - parts.image_left).abs() < 1e-9);
         assert!(
-            judgement.message.en.starts_with("the right ear (picture left) is hidden"),
+            judgement.message.en.starts_with("hidden: the right ear (picture left) ("),
             "{:?}",
             judgement.message
         );

@@ -33,7 +33,8 @@ impl Rule for OrnamentEarrings {
         let wording = Wording {
             noun: ("ear", "耳"),
             clean: ("no earrings", "未佩戴耳饰"),
-            broken: ("wears an earring; take it off", "佩戴耳饰，请取下"),
+            broken: ("earring on the ", "; take it off"),
+            broken_zh: "佩戴耳饰，请取下",
         };
         Ok(judge_sides(self.chance, &parts.earring, &wording))
     }

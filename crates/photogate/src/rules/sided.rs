@@ -1,10 +1,42 @@
-//! Words for the sides of a face. A crew thinks of the person's right ear; the picture shows it on its left.
+//! Judging the sides of a face apart, and words for them. A crew thinks of the person's right ear; the picture shows it
+//! on its left.
 
+use super::Judgement;
+use crate::coords::Rect;
 use crate::finding::Message;
-use crate::sides::Side;
+use crate::sides::{Side, Sides};
+
+/// What is measured on both eyes, and where they are.
+pub(super) struct Eyes<'a> {
+    pub measured: &'a Sides<f32>,
+    pub regions: &'a Sides<Option<Rect>>,
+}
+
+impl Eyes<'_> {
+    /// Judges each eye by `violation`; the worse one decides. `words` get its measured quantity and, if it offends, its
+    /// name.
+    pub fn judge(
+        &self,
+        limit: f32,
+        violation: impl Fn(f32) -> f64,
+        words: impl Fn(f32, Option<Message>) -> Message,
+    ) -> Judgement {
+        let parts = self.measured.map(|&measured| violation(measured));
+        let worse = if parts.image_right > parts.image_left { Side::ImageRight } else { Side::ImageLeft };
+        let (measured, violation) = (*self.measured.get(worse), *parts.get(worse));
+        Judgement {
+            violation,
+            measured,
+            limit,
+            region: *self.regions.get(worse),
+            message: words(measured, (violation >= 0.5).then(|| named(worse, "eye", "眼"))),
+            parts: Some(parts),
+        }
+    }
+}
 
 /// `person's right ear (picture left)` and `右耳（画面左侧）` for a noun in both languages.
-pub(super) fn named(side: Side, en: &str, zh: &str) -> Message {
+fn named(side: Side, en: &str, zh: &str) -> Message {
     match side {
         Side::ImageLeft => Message::new(format!("right {en} (picture left)"), format!("右{zh}（画面左侧）")),
         Side::ImageRight => Message::new(format!("left {en} (picture right)"), format!("左{zh}（画面右侧）")),
