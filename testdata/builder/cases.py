@@ -25,6 +25,7 @@ COLOUR, UNIFORM, SINGLE = "background.colour", "background.uniform", "face.singl
 BROWS, EYES_FREE, EARS = "hair.brows", "hair.eyes", "hair.ears"
 EARRINGS, NECKLACE, HEADWEAR = "ornament.earrings", "ornament.necklace", "ornament.headwear"
 MOUTH, EYES_OPEN, TINT, FRAME = "expression.mouth", "expression.eyes", "glasses.tint", "glasses.frame"
+MAKE_UP = "makeup.heavy"
 
 # What the four sources show, whatever they are dressed in: left and right are sides of the picture. Empty is arguable.
 TRAITS = {
@@ -34,11 +35,12 @@ TRAITS = {
     "astronaut": dict(ear_left=0, ear_right=0, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=1),
 }
 
-# What each of them breaks in every picture, unmistakably ...
-ALWAYS = {"obama": (MOUTH,), "astronaut": (MOUTH,)}
-# ... and what breaks a rule too, though so narrowly that a tool may ask for a look instead: one tooth between lips that
-# hardly part, and hair over the ears that leaves the lobes free.
-ARGUABLE = {"obama-b": (MOUTH,), "astronaut": (EARS,)}
+# What each of them breaks in every picture ...
+ALWAYS = {"obama": (MOUTH,), "obama-b": (MOUTH,), "astronaut": (MOUTH,)}
+# ... and breaks too, though so narrowly that a tool may ask for a look instead: hair over ears whose lobes stay free.
+ARGUABLE = {"astronaut": (EARS,)}
+# What is only advised against: it fails, and the picture is to be looked at.
+ADVICE = (MAKE_UP,)
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ CASES = [
     Case("obama-navy-suit-fails-mouth", "obama", suit("obama", NAVY)),
     Case("obama-burgundy-suit-fails-mouth", "obama", suit("obama", BURGUNDY, tie=CHARCOAL), shift=(4, -6), zoom=1.04),
     Case("obama-charcoal-jumper-fails-mouth", "obama", top("obama", CHARCOAL), shift=(-3, 4)),
-    Case("obama-b-black-suit-fails-mouth", "obama-b", suit("obama-b", BLACK, tie=NAVY), (MOUTH,), shift=(14, -12)),
+    Case("obama-b-black-suit-fails-mouth", "obama-b", suit("obama-b", BLACK, tie=NAVY), shift=(14, -12)),
     Case("astronaut-navy-blazer-fails-ears", "astronaut", blazer(NAVY), shift=(0, 4)),
     Case("astronaut-burgundy-blazer-fails-ears", "astronaut", blazer(BURGUNDY), shift=(-5, 8), zoom=1.03),
     Case("astronaut-brown-jumper-fails-ears", "astronaut", top("astronaut", BROWN), shift=(3, 6)),
@@ -213,10 +215,11 @@ CASES = [
     Case("biden-hard-shadow-fails-uniform", "biden", suit("biden", BLACK), (UNIFORM,), shift=(0, 8), shadow=True),
     Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, shift=(6, -12)),
     Case("astronaut-door-frame-fails-uniform", "astronaut", top("astronaut", BLACK), (UNIFORM,), scene.door, shift=(-14, 4)),
-    # Hair and ornaments. All of these are drawn onto the person that passes.
+    # Hair and ornaments. All of these are drawn onto the person that passes. An eye that is hidden cannot be open.
     Case("biden-brown-hair-passes", "biden", biden(face.hair()), shift=(12, 10)),
     Case("biden-fringe-fails-brows", "biden", biden(face.hair(fringe=True)), (BROWS,), shift=(12, 10), shows=dict(brows=0)),
-    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), shift=(12, 10), shows=dict(brows=0)),
+    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN,),
+         shift=(12, 10), shows=dict(brows=0)),
     Case("biden-hair-over-one-ear-fails-ears", "biden", biden(face.hair(left=True)), (EARS,), shift=(12, 10), shows=dict(ear_left=0)),
     Case("biden-hair-over-both-ears-fails-ears", "biden", biden(face.hair(left=True, right=True), lab=NAVY), (EARS,),
          shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
@@ -227,15 +230,16 @@ CASES = [
          (NECKLACE,), shift=(12, -6), shows=dict(necklace=1)),
     Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), shift=(12, 14), shows=dict(hat=1)),
     # Glasses, eyes and make-up, drawn as well.
-    Case("biden-clear-glasses-passes", "biden", face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, gloss=0.12)), shift=(12, -6),
+    Case("biden-clear-glasses-passes", "biden", face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12)), shift=(12, -6),
          shows=dict(glasses=1)),
     Case("biden-sunglasses-fails-tint", "biden",
          biden(face.glasses((0.06, 0.06, 0.07), 4.5, tint=(0.045, 0.045, 0.055), opacity=0.97, gloss=0.22, square=2.7)), (TINT, FRAME),
-         shift=(12, 10), shows=dict(glasses=1)),
+         entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
     Case("biden-heavy-frame-fails-frame", "biden",
-         biden(face.glasses((0.46, 0.16, 0.10), 6, high=30, heavy_top=9, drop=15, gloss=0.1), lab=NAVY), (FRAME,), shift=(12, 10), shows=dict(glasses=1)),
+         biden(face.glasses((0.40, 0.17, 0.10), 6, wide=42, high=30, heavy_top=9, drop=15, gloss=0.1), lab=NAVY), (FRAME,),
+         entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
     Case("biden-closed-eyes-fails-eyes", "biden", biden(face.closed_eyes), (EYES_OPEN,), shift=(12, 10)),
-    Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), reviews=True, shift=(12, 10)),
+    Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), (MAKE_UP,), shift=(12, 10)),
     # Not one face.
     Case("two-people-fails-single", "", None, (SINGLE,)),
     Case("ball-on-table-fails-single", "", nobody, (SINGLE,), scene.globe_on_table),
@@ -267,13 +271,14 @@ LABEL_COLUMNS = (
 
 def failing(case):
     """The rules that must come out as broken."""
-    return case.fails + case.entails + tuple(r for r in ALWAYS.get(case.person, ()) if r not in case.fails)
+    return case.fails + case.entails + ALWAYS.get(case.person, ())
 
 
 def verdict(case):
-    if failing(case) or case.person in ARGUABLE:
+    broken = failing(case) + ARGUABLE.get(case.person, ())
+    if set(broken) - set(ADVICE):
         return "fail"
-    return "review" if case.reviews else "pass"
+    return "review" if broken or case.reviews else "pass"
 
 
 def labels(case):

@@ -60,7 +60,7 @@ def line(points, width, soft=0.6):
 
 
 def lay(rgb, alpha, paint, mask):
-    """Paint over the layer, and a soft shadow under it on what is already there."""
+    """Paint over the layer, with one colour or a picture of colours."""
     return stack(rgb, alpha, np.broadcast_to(paint, rgb.shape).astype(np.float32), mask)
 
 
@@ -133,8 +133,8 @@ def knitted_hat(lab=colour(120, 30, 38)):
         (448, 226), (300, 236),
     ]  # fmt: skip
     rim = [
-        (138, 206), (150, 196), (190, 186), (240, 179), (300, 176), (360, 180), (410, 190), (446, 202), (455, 214), (454, 240),
-        (446, 252), (410, 246), (360, 240), (300, 237), (240, 239), (190, 246), (150, 256), (140, 246),
+        (139, 214), (152, 199), (190, 186), (240, 179), (300, 176), (360, 180), (410, 189), (442, 200), (454, 214), (456, 234),
+        (449, 250), (410, 246), (360, 240), (300, 237), (240, 239), (190, 246), (148, 254), (137, 238),
     ]  # fmt: skip
 
     def draw(rgb, alpha, rng):
@@ -311,13 +311,13 @@ def closed_eyes(rgb, alpha, rng):
         middle, y = (x0 + x1) / 2, np.mean([p[1] for p in opening])
         low = np.max([p[1] for p in opening])
         # The eyeball rounds the lid.
-        bulge = 1.08 + 0.10 * np.exp(-(((XX - middle) / 17) ** 2) - ((YY - y) / 7) ** 2)
-        lid = filled * bulge[..., None] + (0.012 * grain(rng, 1.0))[..., None]
+        bulge = 0.97 + 0.10 * np.exp(-(((XX - middle) / 17) ** 2) - ((YY - y) / 7) ** 2)
+        lid = filled * bulge[..., None] + (0.016 * grain(rng, 0.9))[..., None]
         rgb = over(rgb, np.clip(lid, 0, 1), cv2.GaussianBlur(hole.astype(np.float32) / 255, (0, 0), 2.0))
         lashes = line([(x0 - 1, y + 2), (x0 + 11, low - 1), (middle, low + 1), (x1 - 11, low), (x1 + 1, y + 4)], 1.8, 0.9)
         rgb = over(rgb, np.broadcast_to(np.float32((0.20, 0.13, 0.11)), rgb.shape), lashes * 0.85)
         crease = line([(x0, y - 5), (x0 + 12, y - 12), (middle, y - 14), (x1 - 10, y - 11), (x1, y - 4)], 1.6, 1.2)
-        rgb = rgb * (1 - 0.22 * crease[..., None])
+        rgb = rgb * (1 - 0.30 * crease[..., None])
     return rgb, alpha
 
 
@@ -339,7 +339,7 @@ def make_up(lips=colour(150, 8, 36), lids=colour(72, 40, 108)):
             relief = np.clip(lab[..., 0] / 60, 0.5, 1.3)
             painted = to_rgb(np.dstack([lids[0] * relief, np.full_like(light, lids[1]), np.full_like(light, lids[2])]))
             rgb = over(rgb, painted, (on * 0.85).astype(np.float32))
-            liner = line([(x - 25, y + 1), (x - 10, y - 10), (x + 6, y - 11), (x + 22, y), (x + 30, y + 2)], 2.0, 0.6)
-            rgb = over(rgb, np.broadcast_to(np.float32((0.06, 0.05, 0.07)), rgb.shape), liner * 0.9)
+            liner = line([(x - 25, y + 2), (x - 13, y - 7), (x, y - 10), (x + 13, y - 7), (x + 26, y + 3)], 1.8, 0.7)
+            rgb = over(rgb, np.broadcast_to(np.float32((0.06, 0.05, 0.07)), rgb.shape), liner * 0.85)
         return rgb, alpha
     return draw
