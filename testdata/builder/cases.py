@@ -158,6 +158,7 @@ CASES = [
     Case("biden-bottle-green-suit-passes", "biden", suit("biden", GREEN, tie=BROWN), shift=(8, 12), zoom=0.97),
     Case("biden-charcoal-suit-passes", "biden", suit("biden", CHARCOAL, tie=NAVY), shift=(10, 6), zoom=1.02),
     Case("biden-brown-jumper-passes", "biden", top("biden", BROWN), shift=(12, -4)),
+    Case("biden-wide-neck-top-passes", "biden", top("biden", BLACK, depth=118, extra=34), shift=(12, -6)),
     # The same, but for what these people show: see ALWAYS and ARGUABLE.
     Case("obama-navy-suit-fails-mouth", "obama", suit("obama", NAVY)),
     Case("obama-burgundy-suit-fails-mouth", "obama", suit("obama", BURGUNDY, tie=CHARCOAL), shift=(4, -6), zoom=1.04),
@@ -228,7 +229,8 @@ CASES = [
          shows=dict(earring=1)),
     Case("biden-necklace-fails-necklace", "biden", face.wearing(top("biden", BLACK, depth=118, extra=34), face.necklace()),
          (NECKLACE,), shift=(12, -6), shows=dict(necklace=1)),
-    Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), shift=(12, 14), shows=dict(hat=1)),
+    Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
+    Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
     # Glasses, eyes and make-up, drawn as well.
     Case("biden-clear-glasses-passes", "biden", face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12)), shift=(12, -6),
          shows=dict(glasses=1)),

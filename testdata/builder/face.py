@@ -154,17 +154,49 @@ def knitted_hat(lab=colour(120, 30, 38)):
     return draw
 
 
+def peaked_cap(lab=colour(22, 74, 58), badge=colour(236, 232, 220)):
+    """A cap of six panels with a peak over the forehead and a letter-like badge."""
+    dome = [
+        (146, 236), (150, 186), (170, 138), (212, 102), (262, 87), (308, 84), (356, 91), (402, 116), (432, 160), (446, 206),
+        (446, 240), (390, 222), (300, 214), (210, 222),
+    ]  # fmt: skip
+    peak = [
+        (172, 226), (210, 209), (260, 200), (306, 197), (356, 200), (402, 210), (432, 228), (428, 241), (396, 247), (350, 249),
+        (306, 250), (258, 249), (208, 247), (178, 241),
+    ]  # fmt: skip
+
+    def draw(rgb, alpha, rng):
+        x = (XX - 297) / 160
+        light = np.sqrt(np.clip(1 - 0.75 * x**2, 0.12, 1)) * (0.70 + 0.40 * np.clip((230 - YY) / 140, 0, 1)) + 0.04 * x
+        for seam in (-0.52, 0.0, 0.52):  # panels meet at the button on top
+            way = x - seam * np.clip((YY - 84) / 60, 0, 1) ** 0.5
+            light = light * (1 - 0.28 * np.exp(-((way / 0.012) ** 2)))
+        paint = np.dstack([lab[0] * light, lab[1] * np.clip(light, 0.4, 1.1), lab[2] * np.clip(light, 0.4, 1.1)])
+        paint[..., 0] += 0.6 * grain(rng, 0.7)
+        mark = soft_step(19 - np.hypot((XX - 300) / 1.15, YY - 160)) * (1 - soft_step(10 - np.hypot((XX - 300) / 1.15, YY - 160)))
+        paint = paint * (1 - mark[..., None]) + badge * light[..., None] * mark[..., None]
+        mask = blob(dome, 1.0)
+        rgb, alpha = lay(shade_under(rgb, mask, 0.4, 6, 6), alpha, to_rgb(paint), mask)
+        bent = 0.62 + 0.5 * np.exp(-(((YY - 216 - 14 * x**2) / 14) ** 2)) - 0.2 * x**2
+        stitching = 1 - 0.12 * np.exp(-((((YY - 197 - 22 * x**2) % 8 - 4) / 0.9) ** 2))
+        bent = bent * stitching
+        paint = np.dstack([lab[0] * bent, lab[1] * np.clip(bent, 0.4, 1.1), lab[2] * np.clip(bent, 0.4, 1.1)])
+        mask = blob(peak, 1.0)
+        return lay(shade_under(rgb, mask, 0.5, 7, 9), alpha, to_rgb(paint), mask)
+    return draw
+
+
 # Locks are drawn strand by strand, each from a point of one line to a point of another over a point of the line between.
 
 
-def locks(rgb, alpha, rng, lab, body, roots, middles, tips, count=900, ragged=10, thick=1.3):
+def locks(rgb, alpha, rng, lab, body, roots, middles, tips, count, ragged):
     """A body of hair: `body` outlines what is solid, the strands run along the three lines and fray at the tips."""
     solid = blob(body, 1.3)
     lines = [curve(points) for points in (roots, middles, tips)]
     shades = np.zeros((HEIGHT, WIDTH), np.float32)
     cover = np.zeros((HEIGHT, WIDTH), np.float32)
     clumps = rng.standard_normal(48)
-    for at in np.sort(rng.random(count)) if count else ():
+    for at in np.sort(rng.random(count)):
         wave = np.interp(at * 47, np.arange(48), clumps)
         spread = rng.normal(0, 0.012, 3)
         a, b, c = (l[int(np.clip((at + s) * (len(l) - 1), 0, len(l) - 1))] for l, s in zip(lines, spread))
@@ -175,7 +207,7 @@ def locks(rgb, alpha, rng, lab, body, roots, middles, tips, count=900, ragged=10
         pts = np.round(way * 16).astype(np.int32)
         tone = 1 + 0.16 * wave + rng.normal(0, 0.20)
         stroke = np.zeros((HEIGHT, WIDTH), np.uint8)
-        cv2.polylines(stroke, [pts], False, 255, int(rng.choice([1, 1, 2] if thick < 1.5 else [1, 2, 3])), cv2.LINE_AA, 4)
+        cv2.polylines(stroke, [pts], False, 255, int(rng.choice([1, 2, 3])), cv2.LINE_AA, 4)
         x0, y0 = np.maximum(way.min(axis=0).astype(int) - 4, 0)
         x1, y1 = way.max(axis=0).astype(int) + 5
         s = stroke[y0:y1, x0:x1].astype(np.float32) / 255 * 0.85
@@ -231,25 +263,25 @@ def hair(fringe=False, strand=False, left=False, right=False, lab=HAIR):
         if left:  # over the ear, down to the shoulder
             rgb, alpha = locks(
                 rgb, alpha, rng, lab, over_left, [(154, 190), (180, 150), (212, 176)], [(138, 330), (170, 320), (213, 330)],
-                [(140, 492), (170, 506), (204, 494)], 700, 11, 2)
+                [(140, 492), (170, 506), (204, 494)], 700, 11)
         if right:
             rgb, alpha = locks(
                 rgb, alpha, rng, lab, over_right, [(392, 176), (420, 150), (440, 190)], [(391, 330), (424, 320), (451, 330)],
-                [(392, 490), (420, 504), (446, 490)], 700, 11, 2)
+                [(392, 490), (420, 504), (446, 490)], 700, 11)
         # Over the head, from the crown out and down before the ears.
         rgb, alpha = locks(
             rgb, alpha, rng, lab, inner + outer, [(324, 98), (312, 97), (298, 97), (284, 99)],
             [(428, 186), (400, 140), (340, 116), (280, 116), (222, 132), (184, 166), (166, 206)],
-            [(420, 306), (406, 240), (384, 178), (330, 153), (280, 153), (222, 182), (206, 240), (190, 284)], 900, 5, 2)
+            [(420, 306), (406, 240), (384, 178), (330, 153), (280, 153), (222, 182), (206, 240), (190, 284)], 900, 5)
         if fringe:
             rgb, alpha = locks(
                 rgb, alpha, rng, lab, over_brows, [(236, 120), (270, 108), (310, 100), (350, 108), (380, 122)],
                 [(208, 200), (250, 190), (305, 186), (360, 190), (402, 204)],
-                [(206, 282), (250, 279), (305, 278), (355, 282), (404, 288)], 1300, 5, 2)
+                [(206, 282), (250, 279), (305, 278), (355, 282), (404, 288)], 1300, 5)
         if strand:  # one broad lock that falls over the eye at the picture's right
             rgb, alpha = locks(
                 rgb, alpha, rng, lab, over_eye, [(288, 112), (320, 106), (350, 112), (372, 126)],
-                [(326, 240), (350, 234), (376, 232), (405, 240)], [(376, 366), (386, 384), (394, 392), (402, 372)], 800, 7, 2)
+                [(326, 240), (350, 234), (376, 232), (405, 240)], [(376, 366), (386, 384), (394, 392), (402, 372)], 800, 7)
         return rgb, alpha
     return draw
 
