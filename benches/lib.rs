@@ -4,8 +4,8 @@ use std::path::Path;
 
 use photogate::Checker;
 
-/// A passing portrait: short hair, suit, tie.
-pub const SUIT: &str = "obama-navy-suit-passes.jpg";
+/// A smiling portrait: short hair, suit, tie.
+pub const SUIT: &str = "obama-navy-suit-fails-mouth.jpg";
 /// A portrait with much bare skin and hair.
 pub const BARE: &str = "astronaut-off-shoulder-fails-straps.jpg";
 /// A portrait with a lively garment.

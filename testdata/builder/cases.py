@@ -1,14 +1,15 @@
 """The portraits: who wears what before which backdrop, and what should be found.
 
-One entry makes one picture. `fails` names every rule of the eight that the picture breaks; empty means that it passes.
+One entry makes one picture. `fails` names the rules that the picture breaks by what was done to it; what the person
+breaks in every picture stands in ALWAYS and ARGUABLE.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Callable
 
 import numpy as np
 
-from . import cloth, dress, scene
+from . import cloth, dress, face, scene
 from .cloth import colour
 
 BLACK, NAVY, CHARCOAL = colour(24, 24, 27), colour(24, 32, 62), colour(52, 53, 57)
@@ -21,14 +22,25 @@ BACKDROP, SKY, AZURE = colour(*scene.BLUE), colour(135, 206, 245), colour(72, 17
 DARK, PATTERN, STRAPS = "clothing.dark", "clothing.pattern", "clothing.straps"
 SKIN, NEAR = "clothing.skin_tone", "clothing.background"
 COLOUR, UNIFORM, SINGLE = "background.colour", "background.uniform", "face.single"
+BROWS, EYES_FREE, EARS = "hair.brows", "hair.eyes", "hair.ears"
+EARRINGS, NECKLACE, HEADWEAR = "ornament.earrings", "ornament.necklace", "ornament.headwear"
+MOUTH, EYES_OPEN, TINT, FRAME = "expression.mouth", "expression.eyes", "glasses.tint", "glasses.frame"
+MAKE_UP = "makeup.heavy"
 
 # What the four sources show, whatever they are dressed in: left and right are sides of the picture. Empty is arguable.
 TRAITS = {
     "obama": dict(ear_left=1, ear_right=1, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=1),
-    "obama-b": dict(ear_left=1, ear_right=1, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=""),
+    "obama-b": dict(ear_left=1, ear_right=1, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=1),
     "biden": dict(ear_left=1, ear_right=1, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=0),
     "astronaut": dict(ear_left=0, ear_right=0, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=1),
 }
+
+# What each of them breaks in every picture ...
+ALWAYS = {"obama": (MOUTH,), "obama-b": (MOUTH,), "astronaut": (MOUTH,)}
+# ... and breaks too, though so narrowly that a tool may ask for a look instead: hair over ears whose lobes stay free.
+ARGUABLE = {"astronaut": (EARS,)}
+# What is only advised against: it fails, and the picture is to be looked at.
+ADVICE = (MAKE_UP,)
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,7 @@ class Case:
     shadow: bool = False
     entails: tuple = ()  # rules that fail along with an offence although the picture does not show theirs
     reviews: bool = False  # where the tool is honestly unsure and asks for a person's look
+    shows: dict = field(default_factory=dict)  # labels that differ from the person's own
 
 
 def suit(who, lab, tie=BURGUNDY, **how):
@@ -71,6 +84,11 @@ def camisole(who, lab, **how):
 
 def off_shoulder(who, lab, **how):
     return lambda people, rng: dress.off_shoulder(people[who], who, lab, rng, **how)
+
+
+def biden(*things, lab=BLACK, tie=BURGUNDY):
+    """The person that passes, in a suit that passes, with things drawn onto the face."""
+    return face.wearing(suit("biden", lab, tie=tie), *things)
 
 
 def nobody(people, rng):
@@ -135,16 +153,20 @@ def emblem(who, ground):
 
 
 CASES = [
-    # Passing: dark, plain, whole, before an even backdrop.
-    Case("obama-navy-suit-passes", "obama", suit("obama", NAVY)),
-    Case("obama-burgundy-suit-passes", "obama", suit("obama", BURGUNDY, tie=CHARCOAL), shift=(4, -6), zoom=1.04),
-    Case("obama-charcoal-jumper-passes", "obama", top("obama", CHARCOAL), shift=(-3, 4)),
-    Case("obama-b-black-suit-passes", "obama-b", suit("obama-b", BLACK, tie=NAVY), shift=(14, -12)),
+    # Passing: dark, plain, whole, before an even backdrop; ears and eyebrows free, lips closed.
     Case("biden-black-suit-passes", "biden", suit("biden", BLACK), shift=(12, 10)),
     Case("biden-bottle-green-suit-passes", "biden", suit("biden", GREEN, tie=BROWN), shift=(8, 12), zoom=0.97),
-    Case("astronaut-navy-blazer-passes", "astronaut", blazer(NAVY), shift=(0, 4)),
-    Case("astronaut-burgundy-blazer-passes", "astronaut", blazer(BURGUNDY), shift=(-5, 8), zoom=1.03),
-    Case("astronaut-brown-jumper-passes", "astronaut", top("astronaut", BROWN), shift=(3, 6)),
+    Case("biden-charcoal-suit-passes", "biden", suit("biden", CHARCOAL, tie=NAVY), shift=(10, 6), zoom=1.02),
+    Case("biden-brown-jumper-passes", "biden", top("biden", BROWN), shift=(12, -4)),
+    Case("biden-wide-neck-top-passes", "biden", top("biden", BLACK, depth=118, extra=34), shift=(12, -6)),
+    # The same, but for what these people show: see ALWAYS and ARGUABLE.
+    Case("obama-navy-suit-fails-mouth", "obama", suit("obama", NAVY)),
+    Case("obama-burgundy-suit-fails-mouth", "obama", suit("obama", BURGUNDY, tie=CHARCOAL), shift=(4, -6), zoom=1.04),
+    Case("obama-charcoal-jumper-fails-mouth", "obama", top("obama", CHARCOAL), shift=(-3, 4)),
+    Case("obama-b-black-suit-fails-mouth", "obama-b", suit("obama-b", BLACK, tie=NAVY), shift=(14, -12)),
+    Case("astronaut-navy-blazer-fails-ears", "astronaut", blazer(NAVY), shift=(0, 4)),
+    Case("astronaut-burgundy-blazer-fails-ears", "astronaut", blazer(BURGUNDY), shift=(-5, 8), zoom=1.03),
+    Case("astronaut-brown-jumper-fails-ears", "astronaut", top("astronaut", BROWN), shift=(3, 6)),
     # Not dark.
     Case("biden-white-suit-fails-dark", "biden", suit("biden", WHITE, tie=NAVY, strength=0.65), (DARK,), shift=(12, 8)),
     Case("obama-light-grey-suit-fails-dark", "obama", suit("obama", LIGHT_GREY, strength=0.9), (DARK,), shift=(-4, 0)),
@@ -161,7 +183,7 @@ CASES = [
     Case("biden-plaid-suit-fails-pattern", "biden",
          suit("biden", plaid("biden", 44, 0.36, colour(26, 52, 44), colour(78, 28, 36), colour(112, 40, 40), colour(206, 186, 110)),
               tie=BLACK), (PATTERN,), shift=(10, 8)),
-    Case("biden-emblem-jumper-reviews-pattern", "biden", top("biden", emblem("biden", BLACK)), reviews=True, shift=(12, -6)),
+    Case("biden-emblem-jumper-reviews-pattern", "biden", top("biden", emblem("biden", BLACK)), reviews=True, shift=(12, -6), shows=dict(pattern=1)),
     Case("astronaut-polka-dot-jumper-fails-pattern", "astronaut",
          top("astronaut", dotted("astronaut", 27, 6.2, NAVY, colour(232, 232, 228))), (PATTERN,), shift=(0, 4)),
     Case("astronaut-wide-stripe-blazer-fails-pattern", "astronaut",
@@ -194,6 +216,32 @@ CASES = [
     Case("biden-hard-shadow-fails-uniform", "biden", suit("biden", BLACK), (UNIFORM,), shift=(0, 8), shadow=True),
     Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, shift=(6, -12)),
     Case("astronaut-door-frame-fails-uniform", "astronaut", top("astronaut", BLACK), (UNIFORM,), scene.door, shift=(-14, 4)),
+    # Hair and ornaments. All of these are drawn onto the person that passes. An eye that is hidden cannot be open.
+    Case("biden-brown-hair-passes", "biden", biden(face.hair()), shift=(12, 10)),
+    Case("biden-fringe-fails-brows", "biden", biden(face.hair(fringe=True)), (BROWS,), shift=(12, 10), shows=dict(brows=0)),
+    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN,),
+         shift=(12, 10), shows=dict(brows=0)),
+    Case("biden-hair-over-one-ear-fails-ears", "biden", biden(face.hair(left=True)), (EARS,), shift=(12, 10), shows=dict(ear_left=0)),
+    Case("biden-hair-over-both-ears-fails-ears", "biden", biden(face.hair(left=True, right=True), lab=NAVY), (EARS,),
+         shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
+    Case("biden-earrings-fails-earrings", "biden", biden(face.earrings()), (EARRINGS,), shift=(12, 10), shows=dict(earring=1)),
+    Case("biden-one-earring-fails-earrings", "biden", biden(face.earrings(("left",)), lab=NAVY), (EARRINGS,), shift=(12, 10),
+         shows=dict(earring=1)),
+    Case("biden-necklace-fails-necklace", "biden", face.wearing(top("biden", BLACK, depth=118, extra=34), face.necklace()),
+         (NECKLACE,), shift=(12, -6), shows=dict(necklace=1)),
+    Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
+    Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
+    # Glasses, eyes and make-up, drawn as well.
+    Case("biden-clear-glasses-passes", "biden", face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12)), shift=(12, -6),
+         shows=dict(glasses=1)),
+    Case("biden-sunglasses-fails-tint", "biden",
+         biden(face.glasses((0.06, 0.06, 0.07), 4.5, tint=(0.045, 0.045, 0.055), opacity=0.97, gloss=0.22, square=2.7)), (TINT, FRAME),
+         entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
+    Case("biden-heavy-frame-fails-frame", "biden",
+         biden(face.glasses((0.40, 0.17, 0.10), 6, wide=42, high=30, heavy_top=9, drop=15, gloss=0.1), lab=NAVY), (FRAME,),
+         entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
+    Case("biden-closed-eyes-fails-eyes", "biden", biden(face.closed_eyes), (EYES_OPEN,), shift=(12, 10)),
+    Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), (MAKE_UP,), shift=(12, 10)),
     # Not one face.
     Case("two-people-fails-single", "", None, (SINGLE,)),
     Case("ball-on-table-fails-single", "", nobody, (SINGLE,), scene.globe_on_table),
@@ -223,6 +271,18 @@ LABEL_COLUMNS = (
 ).split()
 
 
+def failing(case):
+    """The rules that must come out as broken."""
+    return case.fails + case.entails + ALWAYS.get(case.person, ())
+
+
+def verdict(case):
+    broken = failing(case) + ARGUABLE.get(case.person, ())
+    if set(broken) - set(ADVICE):
+        return "fail"
+    return "review" if broken or case.reviews else "pass"
+
+
 def labels(case):
     row = dict.fromkeys(LABEL_COLUMNS, "")
     row["file"] = case.name + ".jpg"
@@ -232,7 +292,8 @@ def labels(case):
     if case.person:
         row.update(TRAITS[case.person])
         row.update(
-            dark=int(DARK not in case.fails), pattern=int(PATTERN in case.fails or case.reviews), straps=int(STRAPS in case.fails),
+            dark=int(DARK not in case.fails), pattern=int(PATTERN in case.fails), straps=int(STRAPS in case.fails),
             skin_tone=int(SKIN in case.fails), near_background=int(NEAR in case.fails),
         )  # fmt: skip
+        row.update(case.shows)
     return row
