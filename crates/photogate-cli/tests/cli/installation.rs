@@ -86,7 +86,7 @@ fn a_folder_without_models_is_refused() {
 }
 
 #[test]
-fn without_face_parsing_the_clothing_rules_are_not_assessed_and_nothing_passes() {
+fn without_face_parsing_what_needs_it_is_not_assessed_and_nothing_passes() {
     let folder = Folder::new();
     let photo = folder.passing("a.jpg");
     let models = models(&folder);
@@ -103,7 +103,24 @@ fn without_face_parsing_the_clothing_rules_are_not_assessed_and_nothing_passes()
     assert_eq!(entries[0].verdict, "review");
     assert_eq!(
         entries[0].rules("not_assessed"),
-        ["clothing.dark", "clothing.pattern", "clothing.straps", "clothing.skin_tone", "clothing.background"]
+        [
+            "clothing.dark",
+            "clothing.pattern",
+            "clothing.straps",
+            "clothing.skin_tone",
+            "clothing.background",
+            "hair.brows",
+            "hair.eyes",
+            "hair.ears",
+            "ornament.earrings",
+            "ornament.necklace",
+            "ornament.headwear",
+            "makeup.heavy",
+            "expression.mouth",
+            "expression.eyes",
+            "glasses.tint",
+            "glasses.frame",
+        ]
     );
     assert!(entries[0].findings[1].message.en.contains("face-parsing model"), "{entries:#?}");
 }

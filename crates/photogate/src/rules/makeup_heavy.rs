@@ -10,7 +10,7 @@ use crate::measurement::{Measurements, Unmeasurable};
 /// `makeup.heavy` (source N): make-up is not advisable; advice only.
 ///
 /// Measured is the chroma of the lips above that of the person's own skin, and the CIEDE2000 of the skin around the eyes
-/// from it; the worse decides. Of the evaluation set `portraits` one picture in twenty lies above 24 and one in fifty
+/// from it, unless glasses are before them; the worse decides. Of the evaluation set `portraits` one picture in twenty lies above 24 and one in fifty
 /// above 36, press portraits with lipstick and dark eye shadow. No set is labelled for make-up: the limits are a view
 /// of those pictures, not a calibration.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -20,11 +20,13 @@ pub struct MakeupHeavy {
     pub lips: Line,
     /// Largest CIEDE2000 of the skin around the eyes from that of cheeks and forehead.
     pub eyes: Line,
+    /// Share of an eye that glasses cover from which on the skin around the eyes is not judged, 0 to 1.
+    pub glasses_over_eye: f32,
 }
 
 impl Default for MakeupHeavy {
     fn default() -> Self {
-        Self { lips: Line::new(24.0, 4.0), eyes: Line::new(36.0, 3.0) }
+        Self { lips: Line::new(24.0, 4.0), eyes: Line::new(36.0, 3.0), glasses_over_eye: 0.15 }
     }
 }
 
@@ -36,7 +38,11 @@ impl Rule for MakeupHeavy {
         let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;
         let (measured, limit) = (colouring.lip_chroma, self.lips.limit);
         let lips = self.lips.violation_above(measured);
-        let eyes = self.eyes.violation_above(colouring.orbit_distance);
+        // Behind glasses the skin has the colour of their frame and lenses.
+        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
+        let glasses = parts.glasses_over_eye.image_left.max(parts.glasses_over_eye.image_right);
+        let bare_eyes = glasses < self.glasses_over_eye;
+        let eyes = if bare_eyes { self.eyes.violation_above(colouring.orbit_distance) } else { 0.0 };
         let violation = lips.max(eyes);
         let message = if violation < 0.5 {
             Message::new(
