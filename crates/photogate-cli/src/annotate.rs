@@ -33,14 +33,8 @@ impl<'a> Annotations<'a> {
     /// If a copy might take the place of a photo, or the next search might take copies for photos.
     pub fn plan(folder: &Path, paths: &[PathBuf], found: &'a Found) -> anyhow::Result<Self> {
         let shown = folder.display();
+        refuse_searched(folder, found, "--annotate")?;
         let place = resolve(folder);
-        if let Some(searched) = found.folders.iter().find(|searched| place.starts_with(resolve(searched))) {
-            bail!(
-                "cannot write marked copies to {shown}: it lies in {}, where photos are searched; name a \
-                 folder outside for --annotate",
-                searched.display()
-            );
-        }
         let several = found.arguments() > 1;
         let mut taken = HashSet::new();
         let mut targets = HashMap::new();
@@ -64,6 +58,11 @@ impl<'a> Annotations<'a> {
         Ok(Self { targets, photos: &found.identities })
     }
 
+    /// Puts each photo's copy where `targets` says, but never in the place of one of `photos`.
+    pub fn at(targets: HashMap<PathBuf, PathBuf>, photos: &'a Identities) -> Self {
+        Self { targets, photos }
+    }
+
     /// Writes the marked copy of `item`, in one step.
     pub fn write(&self, item: &Item, picture: &RgbImage) -> anyhow::Result<()> {
         let target = self.targets.get(&item.path).context("no place was planned for the copy")?;
@@ -81,6 +80,23 @@ impl<'a> Annotations<'a> {
         attempt().with_context(|| {
             format!("cannot write the marked copy of {} to {}", item.path.display(), target.display())
         })
+    }
+}
+
+/// Refuses a `folder` for copies, named by `option`, in which the next search would take them for photos.
+///
+/// # Errors
+/// If `folder` lies in one that was searched.
+pub fn refuse_searched(folder: &Path, found: &Found, option: &str) -> anyhow::Result<()> {
+    let place = resolve(folder);
+    match found.folders.iter().find(|searched| place.starts_with(resolve(searched))) {
+        None => Ok(()),
+        Some(searched) => bail!(
+            "cannot write marked copies to {}: it lies in {}, where photos are searched; name a folder outside for \
+             {option}",
+            folder.display(),
+            searched.display()
+        ),
     }
 }
 

@@ -41,6 +41,20 @@ pub enum Command {
     /// the order of the paths, however many photos are judged at a time.
     #[command(after_long_help = CHECK_AFTER_HELP)]
     Check(Check),
+
+    /// Measure how far the rules can be trusted on labelled photos.
+    ///
+    /// For a campus that wants to know, before the campaign, how well the rules do with its own camera, light,
+    /// backdrop and people: label some hundred of its photos by hand, and see rule by rule how many violations are
+    /// found, how many clean photos would be sent back, and, with --worst, which photos those are.
+    ///
+    /// The first table ranks: n+ and n- are the labels that say violation and clean, AUC the probability that a
+    /// violation gets a higher score than a clean photo, EER the error rate where both kinds of error are equally
+    /// frequent, BA the balanced accuracy at a violation of 0.5, hit the share of the violations that reach 0.5,
+    /// false the share of the clean photos that do, none the labels without a finding or with `not_assessed`, which
+    /// are scored as 0.5. The second counts what came out at the ruleset's own limits.
+    #[command(after_long_help = EVALUATE_AFTER_HELP)]
+    Evaluate(Evaluate),
 }
 
 /// What `check` is given.
@@ -71,13 +85,71 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub annotate: Option<PathBuf>,
 
-    /// Photos judged at a time; 0: one a core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub jobs: usize,
-
     /// Language of the human format [default: the system's]
     #[arg(long, value_name = "LANG", value_enum)]
     pub lang: Option<Language>,
+
+    /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// What `evaluate` is given.
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Labelled photos and folders with labelled photos, judged as `check` does
+    #[arg(required_unless_present = "findings", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// The labels, a CSV file
+    ///
+    /// The labels, a CSV file in UTF-8 with a line of headings. The column `file` names the photo; folders do not
+    /// matter, only the file's name is compared. The other columns hold 1 for yes, 0 for no, or nothing where it is
+    /// not known: `ear_left` and `ear_right` (that side of the picture shows an ear), `brows` (uncovered),
+    /// `earring`, `necklace`, `hat`, `mouth_open`, `dark` (the garment is), `pattern`, `straps`, `skin_tone` and
+    /// `near_background` (the garment's colour is close to it). `faces` holds how many there are, `geometry` one of
+    /// ok, low, high, small, large, tilt, left. Other columns are left out.
+    #[arg(long, value_name = "FILE")]
+    pub labels: PathBuf,
+
+    /// Score the results in FILE, which `check --format jsonl` wrote, and judge nothing
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub findings: Option<PathBuf>,
+
+    /// How the scores are written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ScoreFormat::Human)]
+    pub format: ScoreFormat,
+
+    /// Show the mistakes of RULE, worst first, on a page in the folder of --out
+    ///
+    /// Show the mistakes of RULE on a page in the folder of --out, each with a marked copy of the photo, what the
+    /// label says and what was measured: violations that were let through, then clean photos that were rejected, the
+    /// worst first, then those not assessed. With --findings the photos are looked for where FILE names them.
+    #[arg(long, value_name = "RULE", requires = "out")]
+    pub worst: Option<String>,
+
+    /// Folder for the page of --worst: index.html, and the pictures beside it
+    ///
+    /// Folder for the page of --worst: index.html, and the pictures in a folder beside it. It is made if need be,
+    /// and must not lie in a folder that is searched for photos.
+    #[arg(long, value_name = "DIR", requires = "worst")]
+    pub out: Option<PathBuf>,
+
+    /// Language of the table and the page [default: the system's]
+    #[arg(long, value_name = "LANG", value_enum)]
+    pub lang: Option<Language>,
+
+    /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// How photos are judged, whatever becomes of the results.
+#[derive(Debug, Args)]
+pub struct Judging {
+    /// Photos judged at a time; 0: one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
 
     /// ONNX Runtime's shared library, or its folder
     ///
@@ -109,6 +181,15 @@ pub enum Format {
     Jsonl,
 }
 
+/// How the scores are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ScoreFormat {
+    /// Two tables for people
+    Human,
+    /// One JSON object with an entry for each rule
+    Json,
+}
+
 const CHECK_AFTER_HELP: &str = "\
 Exit status:
   0    every photo passed
@@ -121,6 +202,19 @@ Examples:
   photogate check portraits/
   photogate check portraits/ --annotate marked/ --format json --output results.json
   photogate check portraits/ --format jsonl | jq -r 'select(.verdict == \"fail\") | .file'
+";
+
+const EVALUATE_AFTER_HELP: &str = "\
+Exit status:
+  0    every photo was judged, and the scores are written
+  2    something could not be judged, read or written, or the call was wrong
+  130  interrupted; no scores are written, for those of some of the photos would mislead
+
+Examples:
+  photogate evaluate --labels labels.csv portraits/
+  photogate evaluate --labels labels.csv portraits/ --worst clothing.dark --out mistakes/
+  photogate check portraits/ --format jsonl --output results.jsonl
+  photogate evaluate --labels labels.csv --findings results.jsonl --format json
 ";
 
 #[cfg(test)]
@@ -140,6 +234,15 @@ mod tests {
         let help = command.find_subcommand_mut("check").expect("check exists").render_long_help().to_string();
         for ending in crate::walk::ENDINGS {
             assert!(help.contains(&format!(".{ending}")), "{ending}");
+        }
+    }
+
+    #[test]
+    fn the_help_of_evaluate_names_every_column_that_is_understood() {
+        let mut command = Cli::command();
+        let help = command.find_subcommand_mut("evaluate").expect("evaluate exists").render_long_help();
+        for column in crate::evaluate::columns::COLUMNS {
+            assert!(help.to_string().contains(&format!("`{}`", column.heading)), "{}", column.heading);
         }
     }
 }

@@ -3,11 +3,13 @@
 mod annotate;
 mod args;
 mod commands;
+mod evaluate;
 mod exit;
 mod failure;
 mod identity;
 mod interrupt;
 mod judge;
+mod judging;
 mod language;
 mod messages;
 mod output;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     panics::install();
     let outcome = match &cli.command {
         Command::Check(check) => commands::check::check(check, cli.verbose == 0),
+        Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };
     outcome
         .unwrap_or_else(|error| {

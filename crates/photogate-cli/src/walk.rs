@@ -113,6 +113,12 @@ impl Found {
     }
 }
 
+/// What to say about a folder in which nothing was found.
+pub fn no_photo_in(folder: &Path) -> String {
+    let endings = ENDINGS.join(", .");
+    format!("no photo in {}: there is no file in it that ends in .{endings}", folder.display())
+}
+
 /// Why there is no getting at `path`.
 fn unreachable(path: &Path, error: &io::Error) -> Failure {
     let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());

@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use anyhow::{Context, bail};
-use photogate::Checker;
+use anyhow::bail;
 
 use crate::annotate::Annotations;
 use crate::args;
@@ -20,12 +19,6 @@ use crate::summary::Summary;
 use crate::walk::{self, Found};
 use crate::{interrupt, run};
 
-/// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
-const MAX_BYTES_PER_PIXEL: u64 = 8;
-
-/// Room for a picture's own descriptions, whatever its size.
-const MAX_BYTES_BESIDE_PIXELS: u64 = 16 << 20;
-
 /// Judges the photos and writes the results. `wants_progress` asks for a bar where a person watches.
 pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     // First of all what may have been mistyped: nobody waits for a run whose results cannot be written.
@@ -35,18 +28,13 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     refuse_to_replace_a_photo(args.output.as_deref(), &found)?;
     let annotations = args.annotate.as_deref().map(|folder| Annotations::plan(folder, &args.paths, &found));
     let annotations = annotations.transpose()?;
-    let checker = found.items.iter().any(|item| item.failure.is_none()).then(|| checker(args)).transpose()?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs)
-        .build()
-        .context("cannot start the threads; try a smaller --jobs")?;
+    let checker =
+        found.items.iter().any(|item| item.failure.is_none()).then(|| args.judging.checker()).transpose()?;
+    let pool = args.judging.pool()?;
     let judge = Judge {
         checker: checker.as_ref(),
         annotations: annotations.as_ref(),
-        max_bytes: args
-            .max_pixels
-            .saturating_mul(MAX_BYTES_PER_PIXEL)
-            .saturating_add(MAX_BYTES_BESIDE_PIXELS),
+        max_bytes: args.judging.max_bytes(),
     };
 
     let is_terminal = args.output.is_none() && io::stdout().is_terminal();
@@ -90,11 +78,7 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
 
     let mut exit = summary.exit();
     for folder in &found.empty {
-        say(&format!(
-            "error: no photo in {}: there is no file in it that ends in .{}",
-            folder.display(),
-            walk::ENDINGS.join(", .")
-        ));
+        say(&format!("error: {}", walk::no_photo_in(folder)));
         exit = exit.max(Exit::Error);
     }
     if !copies_are_complete {
@@ -105,17 +89,6 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
         exit = exit.max(Exit::Interrupted);
     }
     Ok(exit)
-}
-
-fn checker(args: &args::Check) -> Result<Checker, photogate::Error> {
-    let mut builder = Checker::builder().max_pixels(args.max_pixels);
-    if let Some(path) = &args.onnxruntime {
-        builder = builder.onnxruntime(path);
-    }
-    if let Some(folder) = &args.models {
-        builder = builder.models(folder);
-    }
-    builder.build()
 }
 
 fn look(args: &args::Check, output: &Output, found: &Found, is_terminal: bool) -> Look {

@@ -17,6 +17,11 @@ fn long_help() {
 }
 
 #[test]
+fn help_of_evaluate() {
+    insta::assert_snapshot!(run(&["evaluate", "--help"]).stdout);
+}
+
+#[test]
 fn help_of_the_program() {
     insta::assert_snapshot!(run(&["--help"]).stdout);
 }

@@ -1,0 +1,315 @@
+//! `photogate evaluate`.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, bail};
+use photogate::{Checker, Failure, Record};
+
+use crate::annotate::{Annotations, refuse_searched};
+use crate::args::{self, ScoreFormat};
+use crate::evaluate::evaluation::Evaluation;
+use crate::evaluate::labels::Labels;
+use crate::evaluate::mistakes::Mistakes;
+use crate::evaluate::overlays::{self, Overlay};
+use crate::evaluate::results::Results;
+use crate::evaluate::{json, page, rule_name, table};
+use crate::exit::Exit;
+use crate::identity::Identities;
+use crate::judge::{Judge, Judged};
+use crate::language::Language;
+use crate::messages::{say, say_error};
+use crate::output::{Output, temporary_beside};
+use crate::progress::Progress;
+use crate::summary::Summary;
+use crate::walk::{self, Item};
+use crate::{interrupt, run};
+
+/// The file of the page of mistakes.
+const PAGE: &str = "index.html";
+
+/// So many names are told; more would hide the rest of what is said.
+const NAMES_TOLD: usize = 5;
+
+/// Scores the rules on labelled photos. `wants_progress` asks for a bar where a person watches.
+pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<Exit> {
+    // First of all what may have been mistyped: nobody waits for a run that cannot be scored.
+    let labels = Labels::read(&args.labels)?;
+    let worst = args.worst.as_deref().zip(args.out.as_deref());
+    let worst = match worst {
+        Some((name, out)) => Some((rule_name::labelled(name, &labels, &args.labels)?, out)),
+        None => None,
+    };
+    let mut output = Output::open(None)?;
+    let mut run = Run::new(args, wants_progress)?;
+
+    let results = match &args.findings {
+        Some(path) => Results::read(path)?,
+        None => run.judge_all(&args.paths, worst.map(|(_, out)| out))?,
+    };
+    if run.is_stopped() {
+        say("interrupted: no scores are written");
+        return Ok(Exit::Interrupted);
+    }
+    compare_names(&labels, &results, &args.labels)?;
+    let evaluation = Evaluation::new(&labels, &results);
+    write_scores(&mut output, &evaluation, args)?;
+    output.finish()?;
+    if let Some((rule, out)) = worst {
+        run.write_mistakes(rule, &evaluation, &results, out)?;
+    }
+    if run.is_stopped() {
+        say("interrupted: the page is not written");
+        return Ok(Exit::Interrupted);
+    }
+    Ok(if run.is_complete { Exit::Passed } else { Exit::Error })
+}
+
+fn write_scores(output: &mut Output, evaluation: &Evaluation, args: &args::Evaluate) -> anyhow::Result<()> {
+    let scores = evaluation.scores();
+    let written = match args.format {
+        ScoreFormat::Json => json::write(output, &scores),
+        ScoreFormat::Human => output.write_all(table::table(&scores, language(args)).as_bytes()),
+    };
+    match written.and_then(|()| output.flush()) {
+        // The reader, `head` for instance, has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(output.explain(error)),
+        _ => Ok(()),
+    }
+}
+
+fn language(args: &args::Evaluate) -> Language {
+    args.lang.unwrap_or_else(Language::of_system)
+}
+
+/// Says where labels and results do not match by name; refuses if none do, since the scores would mean nothing.
+fn compare_names(labels: &Labels, results: &Results, path: &Path) -> anyhow::Result<()> {
+    let mut names: Vec<_> = labels.labels.iter().map(|label| label.file.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let without: Vec<_> = names.iter().copied().filter(|name| results.photo(name).is_none()).collect();
+    if without.len() == names.len() {
+        bail!(
+            "none of the {} photos in {} is among the results; their names, without folders, must be the same",
+            names.len(),
+            path.display()
+        );
+    }
+    if !without.is_empty() {
+        let (count, all) = (without.len(), names.len());
+        say(&format!("warning: no result for {count} of {all} labelled photos: {}", listed(&without)));
+    }
+    if !results.met_again.is_empty() {
+        let names: Vec<_> = results.met_again.iter().map(String::as_str).collect();
+        say(&format!(
+            "warning: several photos have one name; the last of them is scored: {}",
+            listed(&names)
+        ));
+    }
+    Ok(())
+}
+
+fn listed(names: &[&str]) -> String {
+    let told = names.iter().take(NAMES_TOLD).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > NAMES_TOLD { format!("{told} and {} more", names.len() - NAMES_TOLD) } else { told }
+}
+
+/// What the parts of a run share.
+struct Run<'a> {
+    args: &'a args::Evaluate,
+    wants_progress: bool,
+    stop: Arc<AtomicBool>,
+    pool: rayon::ThreadPool,
+    /// Loaded when the first photo is judged.
+    checker: Option<Checker>,
+    /// The photos whose place no picture may take.
+    photos: Identities,
+    /// Whether all was judged, read and written so far.
+    is_complete: bool,
+}
+
+impl<'a> Run<'a> {
+    fn new(args: &'a args::Evaluate, wants_progress: bool) -> anyhow::Result<Self> {
+        Ok(Self {
+            args,
+            wants_progress,
+            stop: interrupt::watch(None)?,
+            pool: args.judging.pool()?,
+            checker: None,
+            photos: Identities::default(),
+            is_complete: true,
+        })
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::SeqCst)
+    }
+
+    fn load(&mut self) -> anyhow::Result<()> {
+        if self.checker.is_none() {
+            self.checker = Some(self.args.judging.checker()?);
+        }
+        Ok(())
+    }
+
+    /// Judges what `paths` lead to. Pictures are going to be written to `out`.
+    fn judge_all(&mut self, paths: &[PathBuf], out: Option<&Path>) -> anyhow::Result<Results> {
+        let mut found = walk::find(paths);
+        if let Some(out) = out {
+            refuse_searched(out, &found, "--out")?;
+        }
+        for folder in &found.empty {
+            say(&format!("error: {}", walk::no_photo_in(folder)));
+            self.is_complete = false;
+        }
+        self.photos = std::mem::take(&mut found.identities);
+        if found.items.iter().any(|item| item.failure.is_none()) {
+            self.load()?;
+        }
+        let judge = Judge {
+            checker: self.checker.as_ref(),
+            annotations: None,
+            max_bytes: self.args.judging.max_bytes(),
+        };
+        let mut results = Results::default();
+        let mut is_complete = true;
+        let judged = |(path, judged): (&Path, Judged), progress: &Progress| {
+            if let Some(failure) = &judged.record.error {
+                is_complete = false;
+                progress.suspended(|| say_failure(path, failure));
+            }
+            results.add_record(path, judged.record);
+        };
+        self.run(&found.items, |item: &Item| (item.path.as_path(), judge.judge(item)), judged);
+        self.is_complete &= is_complete;
+        Ok(results)
+    }
+
+    /// Writes the page of the mistakes of `rule`, with its pictures, to the folder `out`.
+    fn write_mistakes(
+        &mut self,
+        rule: &str,
+        evaluation: &Evaluation,
+        results: &Results,
+        out: &Path,
+    ) -> anyhow::Result<()> {
+        let mistakes = Mistakes::of(evaluation, rule);
+        let scores = evaluation.scores();
+        let score = scores.get(rule).context("a rule with labels has a score")?;
+        let shown = out.display();
+        fs::create_dir_all(out).with_context(|| {
+            format!("cannot make the folder {shown} for the mistakes; name another for --out")
+        })?;
+        let pictures = self.draw(&overlays::plan(mistakes.all(), results), results, rule, out)?;
+        if self.is_stopped() {
+            return Ok(());
+        }
+        let language = language(self.args);
+        let text = page::page(rule, score, &mistakes, results, &pictures, language)?;
+        let target = out.join(PAGE);
+        write_page(&target, &text).with_context(|| {
+            format!("cannot write the page to {}; name another folder for --out", target.display())
+        })?;
+        say(&format!(
+            "{}: {} false passes, {} false alarms, {} not assessed",
+            target.display(),
+            mistakes.false_passes.len(),
+            mistakes.false_alarms.len(),
+            mistakes.missed.len()
+        ));
+        Ok(())
+    }
+
+    /// Judges the photos of `overlays` again and writes their marked copies below `out`; gives the names of those
+    /// that are there now by file name.
+    fn draw(
+        &mut self,
+        overlays: &[Overlay],
+        results: &Results,
+        rule: &str,
+        out: &Path,
+    ) -> anyhow::Result<HashMap<String, String>> {
+        if overlays.is_empty() {
+            return Ok(HashMap::new());
+        }
+        self.load()?;
+        for overlay in overlays {
+            self.photos.insert(&overlay.item.path);
+        }
+        let place = |overlay: &Overlay| (overlay.item.path.clone(), out.join(&overlay.target));
+        let annotations = Annotations::at(overlays.iter().map(place).collect(), &self.photos);
+        let judge = Judge {
+            checker: self.checker.as_ref(),
+            annotations: Some(&annotations),
+            max_bytes: self.args.judging.max_bytes(),
+        };
+        let mut pictures = HashMap::new();
+        let (mut is_complete, mut changed) = (true, 0);
+        let judged = |(overlay, judged): (&Overlay, Judged), progress: &Progress| {
+            if let Some(failure) = &judged.record.error {
+                progress.suspended(|| say_failure(&overlay.item.path, failure));
+            } else if let Some(error) = &judged.annotation_error {
+                progress.suspended(|| say_error(error));
+            } else {
+                changed += usize::from(has_changed(&judged.record, results, &overlay.file, rule));
+                pictures.insert(overlay.file.clone(), overlay.target.clone());
+                return;
+            }
+            is_complete = false;
+        };
+        self.run(overlays, |overlay: &Overlay| (overlay, judge.judge(&overlay.item)), judged);
+        self.is_complete &= is_complete;
+        if changed > 0 {
+            say(&format!(
+                "warning: {changed} of the marked photos are judged otherwise now than in the findings: the \
+                 pictures show what is found now"
+            ));
+        }
+        Ok(pictures)
+    }
+
+    /// Calls `judge` on `items` from all threads and `take` on what it gives, in order, until Ctrl-C.
+    fn run<'i, I: Sync, N: Send>(
+        &self,
+        items: &'i [I],
+        judge: impl Fn(&'i I) -> (N, Judged) + Sync,
+        mut take: impl FnMut((N, Judged), &Progress),
+    ) {
+        let progress = Progress::new(items.len(), self.wants_progress, false);
+        let mut summary = Summary::default();
+        // What `judge` gives may borrow from the items, not from this list of them.
+        let items: Vec<&'i I> = items.iter().collect();
+        let emit = |judged: (N, Judged)| {
+            summary.add(&judged.1.record);
+            take(judged, &progress);
+            progress.advance(&summary);
+            Ok::<_, std::convert::Infallible>(())
+        };
+        let Ok(()) = run::in_order(&self.pool, &items, &self.stop, |item| judge(item), emit);
+        progress.finish();
+    }
+}
+
+fn say_failure(path: &Path, failure: &Failure) {
+    say(&format!("error: cannot judge {}: {}", path.display(), failure.message.en));
+}
+
+/// Whether `rule` says something else about the photo now than in `results`.
+fn has_changed(record: &Record, results: &Results, file: &str, rule: &str) -> bool {
+    let now = record.findings.iter().find(|finding| finding.rule == rule);
+    let before = results.photo(file).and_then(|photo| photo.outcome(rule));
+    now.map(|finding| (finding.status, finding.violation))
+        != before.map(|outcome| (outcome.status, outcome.violation))
+}
+
+/// Writes `text` to `target` in one step.
+fn write_page(target: &Path, text: &str) -> anyhow::Result<()> {
+    let mut file = temporary_beside(target, None)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(target)?;
+    Ok(())
+}

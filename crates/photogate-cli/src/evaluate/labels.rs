@@ -1,0 +1,224 @@
+//! A label file → what is true of which photo.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use csv::StringRecord;
+
+use super::columns::{COLUMNS, Column, Truth};
+
+/// The heading of the column that names the photo.
+const FILE: &str = "file";
+
+/// One label of one photo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The photo's file name, without its folder.
+    pub file: String,
+    /// What is true of it.
+    pub truth: Truth,
+}
+
+/// The labels of a file, in its order.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// One for each rule that a cell speaks of.
+    pub labels: Vec<Label>,
+}
+
+impl Labels {
+    /// Reads the labels in the file at `path`.
+    ///
+    /// # Errors
+    /// If it cannot be read, or if anything in it is not understood; the message names file, line and column.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let name = path.display();
+        let text =
+            fs::read(path).with_context(|| format!("cannot read the labels in {name}; check the path"))?;
+        let mut reader = csv::Reader::from_reader(&*text);
+        let headings = reader.headers().map_err(|error| unreadable(path, &text, error))?.clone();
+        let layout =
+            Layout::of(&headings).with_context(|| format!("cannot use the labels in {name}, line 1"))?;
+        let mut labels = Self::default();
+        for row in reader.records() {
+            let row = row.map_err(|error| unreadable(path, &text, error))?;
+            let line = row.position().map_or(0, |position| line_of(position, &text));
+            layout
+                .read(&row, &mut labels)
+                .with_context(|| format!("cannot use the labels in {name}, line {line}"))?;
+        }
+        if labels.labels.is_empty() {
+            bail!(
+                "{name} holds no label: every cell of its known columns is empty; fill in 1 or 0 where it is known"
+            );
+        }
+        Ok(labels)
+    }
+
+    /// The rules that the labels speak of.
+    pub fn rules(&self) -> HashSet<&'static str> {
+        self.labels.iter().map(|label| label.truth.rule).collect()
+    }
+}
+
+/// Where what stands in a row.
+struct Layout {
+    file: usize,
+    columns: Vec<(usize, Column)>,
+}
+
+impl Layout {
+    fn of(headings: &StringRecord) -> anyhow::Result<Self> {
+        let Some(file) = headings.iter().position(|heading| heading == FILE) else {
+            bail!(
+                "there is no column `{FILE}` with the photos' names, only {}; separate the columns by commas and \
+                 name one of them `{FILE}`",
+                quoted(headings.iter())
+            );
+        };
+        let columns: Vec<_> = headings
+            .iter()
+            .enumerate()
+            .filter_map(|(place, heading)| Some((place, Column::with_heading(heading)?)))
+            .collect();
+        if columns.is_empty() {
+            bail!(
+                "there is no column that says anything about a rule, only {}; known are {}",
+                quoted(headings.iter()),
+                quoted(COLUMNS.iter().map(|column| column.heading))
+            );
+        }
+        let mut met = HashSet::new();
+        if let Some((_, twice)) = columns.iter().find(|(_, column)| !met.insert(column.heading)) {
+            bail!("the column `{}` is there twice; remove one", twice.heading);
+        }
+        Ok(Self { file, columns })
+    }
+
+    fn read(&self, row: &StringRecord, labels: &mut Labels) -> anyhow::Result<()> {
+        let file = file_name(&row[self.file]);
+        if file.is_empty() {
+            bail!("column `{FILE}`: there is no file name; write one, or remove the line");
+        }
+        for &(place, column) in &self.columns {
+            let cell = &row[place];
+            if cell.is_empty() {
+                continue;
+            }
+            let Some(truths) = column.truths(cell) else {
+                bail!(
+                    "column `{}`: the value is {cell:?}; write {}, or leave it empty where it is not known",
+                    column.heading,
+                    column.values()
+                );
+            };
+            labels.labels.extend(truths.into_iter().map(|truth| Label { file: file.to_owned(), truth }));
+        }
+        Ok(())
+    }
+}
+
+/// What follows the last separator of `path`.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit(std::path::is_separator).next().unwrap_or_default()
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// The line of `text` on which the row at `position` begins. The reader's own count stops before empty lines, and
+/// between the two characters that end a line on Windows.
+fn line_of(position: &csv::Position, text: &[u8]) -> usize {
+    let start = (position.byte() as usize).min(text.len());
+    let skipped = text[start..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    text[..start + skipped].split(|&byte| byte == b'\n').count()
+}
+
+/// What to say about a file that is no table of text.
+fn unreadable(path: &Path, text: &[u8], error: csv::Error) -> anyhow::Error {
+    let name = path.display();
+    let line =
+        error.position().map_or_else(String::new, |position| format!(", line {}", line_of(position, text)));
+    let text = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            return anyhow::anyhow!(
+                "cannot use the labels in {name}{line}: the line has {len} cells, the headings are {expected_len}; \
+                 write as many commas as in the first line"
+            );
+        }
+        csv::ErrorKind::Utf8 { .. } => {
+            return anyhow::anyhow!(
+                "cannot use the labels in {name}{line}: the text is not UTF-8; save the file as `CSV UTF-8`"
+            );
+        }
+        _ => format!("cannot read the labels in {name}{line}"),
+    };
+    anyhow::Error::new(error).context(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: impl AsRef<[u8]>) -> anyhow::Result<Labels> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("labels.csv");
+        fs::write(&path, text).expect("room");
+        Labels::read(&path)
+    }
+
+    fn refusal(text: impl AsRef<[u8]>) -> String {
+        format!("{:#}", read(text).expect_err("refused"))
+    }
+
+    #[test]
+    fn known_columns_are_read_and_others_and_empty_cells_left_out() {
+        let text =
+            "\u{feff}source,file,dark,glasses,ear_left\nx,五班/王芳.jpg,0,maybe,\n\"a, b\",b.jpg,,7,1\n";
+        let labels = read(text).expect("well formed").labels;
+        let truth = |rule, side, is_violation| Truth { rule, side, is_violation };
+        assert_eq!(
+            labels,
+            [
+                Label { file: "王芳.jpg".into(), truth: truth("clothing.dark", None, true) },
+                Label { file: "b.jpg".into(), truth: truth("hair.ears", Some("image_left"), false) },
+            ]
+        );
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_place() {
+        for (text, parts) in [
+            ("name,dark\na.jpg,1\n", &["labels.csv", "line 1", "`file`", "`name`, `dark`"][..]),
+            ("file;dark\na.jpg;1\n", &["line 1", "`file;dark`", "commas"]),
+            ("file,colour\na.jpg,1\n", &["line 1", "`colour`", "`near_background`"]),
+            ("", &["labels.csv", "line 1", "`file`"]),
+            (
+                "file,dark\na.jpg,1\n\nb.jpg,yes\n",
+                &["labels.csv", "line 4", "`dark`", "\"yes\"", "1 for yes"],
+            ),
+            ("file,dark\r\na.jpg,1\r\nb.jpg,yes\r\n", &["line 3", "`dark`"]),
+            ("file,dark\r\na.jpg,1\r\nb.jpg\r\n", &["line 3", "1 cells"]),
+            ("file,geometry\na.jpg,askew\n", &["line 2", "`geometry`", "\"askew\"", "tilt"]),
+            ("file,faces\na.jpg,one\n", &["line 2", "`faces`", "\"one\"", "number"]),
+            ("file,dark\na.jpg\n", &["labels.csv", "line 2", "1 cells", "2"]),
+            ("file,dark\nfolder/,1\n", &["line 2", "`file`", "no file name"]),
+            ("file,dark,dark\na.jpg,1,0\n", &["line 1", "`dark`", "twice"]),
+            ("file,dark\na.jpg,\n", &["labels.csv", "no label"]),
+        ] {
+            let refusal = refusal(text);
+            for part in parts {
+                assert!(refusal.contains(part), "{part} in {refusal}");
+            }
+        }
+    }
+
+    #[test]
+    fn another_encoding_is_told_from_a_broken_file() {
+        let refusal = refusal(b"file,dark\n\xcd\xf5.jpg,1\n");
+        assert!(refusal.contains("line 2") && refusal.contains("UTF-8"), "{refusal}");
+    }
+}

@@ -1,0 +1,80 @@
+//! A rule's name as somebody typed it → the rule.
+
+use std::path::Path;
+
+use anyhow::bail;
+
+use super::columns;
+use super::labels::Labels;
+
+/// The rule that is called `name` and that `labels`, read from `path`, speak of.
+///
+/// # Errors
+/// If no column can speak of such a rule, or none in this file does; the message names one that could be meant.
+pub fn labelled(name: &str, labels: &Labels, path: &Path) -> anyhow::Result<&'static str> {
+    let known = columns::rules();
+    let Some(rule) = known.iter().copied().find(|rule| *rule == name) else {
+        bail!(
+            "there is no rule `{name}` that labels could speak of; is `{}` meant? There are {}",
+            nearest(name, &known),
+            known.join(", ")
+        );
+    };
+    let labelled = labels.rules();
+    if !labelled.contains(rule) {
+        let of_rule = columns::COLUMNS.iter().filter(|column| column.rules().contains(&rule));
+        let headings: Vec<_> = of_rule.map(|column| format!("`{}`", column.heading)).collect();
+        let mut labelled: Vec<_> = labelled.into_iter().collect();
+        labelled.sort_unstable();
+        bail!(
+            "{} holds no label for {rule}: its column {} is missing or empty; name one of {}",
+            path.display(),
+            headings.join(" or "),
+            labelled.join(", ")
+        );
+    }
+    Ok(rule)
+}
+
+fn nearest(name: &str, known: &[&'static str]) -> &'static str {
+    // `dark` for `clothing.dark` is no slip of the fingers: half of the name is compared too.
+    let likeness = |rule: &str| {
+        let tail = rule.split('.').next_back().unwrap_or(rule);
+        strsim::jaro_winkler(name, rule).max(strsim::jaro_winkler(name, tail))
+    };
+    let nearest = known.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    nearest.unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evaluate::evaluation::tests::label;
+
+    #[test]
+    fn slips_lead_to_the_rule_that_was_meant() {
+        for (typed, meant) in [
+            ("clothing.drak", "clothing.dark"),
+            ("clothing_dark", "clothing.dark"),
+            ("dark", "clothing.dark"),
+            ("hair.ear", "hair.ears"),
+            ("ornament.necklase", "ornament.necklace"),
+            ("pose.levle", "pose.level"),
+        ] {
+            assert_eq!(nearest(typed, &columns::rules()), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_rule_without_labels_is_refused_with_its_column() {
+        let labels = Labels { labels: vec![label("a.jpg", "clothing.dark", None, true)] };
+        let path = Path::new("labels.csv");
+        assert_eq!(labelled("clothing.dark", &labels, path).expect("labelled"), "clothing.dark");
+        let refusal = labelled("hair.ears", &labels, path).expect_err("no labels").to_string();
+        for part in ["labels.csv", "`ear_left` or `ear_right`", "clothing.dark"] {
+            assert!(refusal.contains(part), "{part} in {refusal}");
+        }
+        let refusal = labelled("hair.eras", &labels, path).expect_err("unknown").to_string();
+        assert!(refusal.contains("`hair.ears`"), "{refusal}");
+    }
+}
