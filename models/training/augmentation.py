@@ -6,11 +6,12 @@ import numpy as np
 import earrings
 import hair_strands
 import necklaces
-from classes import IGNORE, INDEX
+import recoloring
+from classes import IGNORE
 
 # Share of the samples in which the face is smaller than in the data's framing.
-WIDE_SHARE = 0.2
-REGISTRY_BLUE = (100, 197, 255)
+WIDE_SHARE = 0.35
+WIDE_ZOOM = (0.58, 0.95)
 
 
 def augment(
@@ -19,11 +20,12 @@ def augment(
     lobes: list[earrings.Lobe],
     size: int,
     drawing: float,
+    backdrop: np.ndarray | None,
     rng: np.random.Generator,
-) -> tuple[np.ndarray, np.ndarray]:
-    """RGB picture and class labels, both `size` pixels wide and high, 8 bit; the ones given are drawn on.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Clean and spoilt RGB picture and class labels, `size` pixels wide and high, 8 bit; the ones given are drawn on.
 
-    `drawing` scales how often hair and jewellery are drawn.
+    `drawing` scales how often hair and jewellery are drawn; `backdrop` is a piece of another portrait's.
     """
     if rng.random() < 0.12 * drawing:
         hair_strands.draw_strands(picture, labels, rng)
@@ -32,10 +34,12 @@ def augment(
     if rng.random() < 0.3 * drawing:
         necklaces.draw_necklace(picture, labels, rng)
     picture, labels = warp(picture, labels, size, rng)
-    recolor_parts(picture, labels, rng)
-    picture = light(picture, rng)
-    picture = camera_faults(picture, rng)
-    return picture, labels
+    recoloring.recolor_garments(picture, labels, rng)
+    recoloring.recolor_head(picture, labels, rng)
+    if backdrop is not None or rng.random() < 0.2:
+        recoloring.replace_backdrop(picture, labels, backdrop, rng)
+    spoilt = camera_faults(light(picture, rng), rng)
+    return picture, spoilt, labels
 
 
 def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -44,7 +48,7 @@ def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Gene
     zoom = np.exp(rng.normal(0, 0.13)) * size / source
     if rng.random() < WIDE_SHARE:
         # as in the product's wider crop, which has shoulders and chest in it
-        zoom *= rng.uniform(0.55, 0.85)
+        zoom *= rng.uniform(*WIDE_ZOOM)
     aspect = np.exp(rng.normal(0, 0.04))
     turn = np.deg2rad(rng.normal(0, 7))
     shear = rng.normal(0, 0.04)
@@ -68,53 +72,26 @@ def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Gene
     return picture, labels
 
 
-def soft(mask: np.ndarray, sigma: float) -> np.ndarray:
-    return cv2.GaussianBlur(mask.astype(np.float32), (0, 0), sigma)[..., None]
-
-
-def tint(picture: np.ndarray, mask: np.ndarray, color: np.ndarray, keep: float) -> None:
-    """Give a part another colour and lightness, its light and shade kept."""
-    alpha = soft(mask, 1.0)
-    luma = picture @ np.array([0.3, 0.59, 0.11], np.float32)
-    mean = max(20.0, float(luma[mask].mean()))
-    target = np.asarray(color, np.float32) * (luma / mean)[..., None]
-    mixed = np.clip(picture * keep + target * (1 - keep), 0, 255)
-    picture[:] = (picture * (1 - alpha) + mixed * alpha).astype(np.uint8)
-
-
-def recolor_parts(picture: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> None:
-    """Garments, hats, hair and backdrop in other colours, in place."""
-    for name, chance in (("clothing", 0.35), ("hat", 0.5)):
-        mask = labels == INDEX[name]
-        if rng.random() < chance and mask.sum() > 100:
-            tint(picture, mask, rng.uniform(5, 240, 3), rng.uniform(0, 0.5))
-    hair = labels == INDEX["hair"]
-    if rng.random() < 0.2 and hair.sum() > 100:
-        # mostly darker: the product's pictures show black and brown hair
-        level = rng.uniform(15, 90)
-        tint(picture, hair, level * np.array([1.1, 1.0, 0.9]), rng.uniform(0, 0.5))
-    background = labels == INDEX["background"]
-    if rng.random() < 0.25 and background.sum() > 100:
-        base = REGISTRY_BLUE if rng.random() < 0.5 else rng.uniform(0, 255, 3)
-        slope = np.linspace(-1, 1, labels.shape[0], dtype=np.float32)
-        ramp = slope[:, None] * rng.normal(0, 12) + slope[None, :] * rng.normal(0, 12)
-        plain = np.clip(np.asarray(base, np.float32) + rng.normal(0, 12, 3) + ramp[..., None], 0, 255)
-        alpha = soft(background, rng.uniform(0.6, 1.6)) * rng.uniform(0.85, 1.0)
-        picture[:] = (picture * (1 - alpha) + plain * alpha).astype(np.uint8)
-
-
 def light(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Exposure, contrast, gamma, white balance and saturation."""
     if rng.random() < 0.1:
         return picture
     ramp = np.arange(256, dtype=np.float32) / 255
-    gamma, contrast, shift = np.exp(rng.normal(0, 0.2)), np.exp(rng.normal(0, 0.2)), rng.normal(0, 0.07)
-    curve = ((ramp**gamma - 0.5) * contrast + 0.5 + shift)[:, None] * np.exp(rng.normal(0, 0.06, 3))
+    gamma, contrast, shift = np.exp(rng.normal(0, 0.25)), np.exp(rng.normal(0, 0.22)), rng.normal(0, 0.08)
+    curve = ((ramp**gamma - 0.5) * contrast + 0.5 + shift)[:, None] * np.exp(rng.normal(0, 0.08, 3))
     picture = cv2.LUT(picture, np.clip(curve * 255, 0, 255).astype(np.uint8).reshape(1, 256, 3))
     saturation = 0.0 if rng.random() < 0.04 else np.exp(rng.normal(0, 0.25))
     grey = np.array([0.3, 0.59, 0.11], np.float32)
     mix = saturation * np.eye(3, dtype=np.float32) + (1 - saturation) * grey[None, :]
-    return cv2.transform(picture, mix.astype(np.float32))
+    picture = cv2.transform(picture, mix.astype(np.float32))
+    return side_light(picture, rng) if rng.random() < 0.2 else picture
+
+
+def side_light(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Brighter from one side, as by a window."""
+    slope = np.linspace(-1, 1, picture.shape[0], dtype=np.float32)
+    ramp = slope[:, None] * rng.normal(0, 0.25) + slope[None, :] * rng.normal(0, 0.35)
+    return np.clip(picture * np.exp(ramp)[..., None], 0, 255).astype(np.uint8)
 
 
 def camera_faults(picture: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -10,8 +10,11 @@ from PIL import Image
 from torch.utils.data import Dataset
 
 import augmentation
+import backdrops
 import borrowed
+import borrowed_earrings
 import earrings
+import mixing
 from classes import COUNT, INDEX, MERGE
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -22,8 +25,9 @@ VALIDATION_SHARE = 0.2
 SPLIT_SALT = "395/"
 # How often a picture that shows the class is drawn, relative to one that shows none of them.
 OVERSAMPLING = {"hat": 3.0, "glasses": 3.0, "necklace": 3.0, "earring": 1.6, "ear": 1.2}
-# Share of the samples that borrow a hat, and as many that borrow glasses.
-BORROWED_SHARE = 0.07
+# Shares of the samples that wear another portrait's earrings, or have its backdrop.
+BORROWED_EARRINGS = 0.22
+BORROWED_BACKDROP = 0.2
 # Fewer pixels than this are slips of the annotator's brush, not a reason to oversample.
 VISIBLE_PIXELS = 80
 
@@ -97,23 +101,41 @@ class AugmentedSamples(Dataset):
             for name in borrowed.LENDABLE
         }
         self.lobes = [earrings.find_lobes(raw) for raw in portraits.raw_labels]
+        pairs = zip(portraits.pictures, portraits.raw_labels)
+        self.earrings = [piece for pair in pairs for piece in borrowed_earrings.find_earrings(*pair)]
+        areas = enumerate(backdrops.find_backdrop(labels) for labels in portraits.labels)
+        self.backdrops = [(index, area) for index, area in areas if area]
 
     def __len__(self) -> int:
         return self.count
 
-    def __getitems__(self, indices: list[int]) -> list[tuple[np.ndarray, np.ndarray]]:
+    def __getitems__(self, indices: list[int]) -> list[tuple[np.ndarray, ...]]:
         # read once: the pictures of a batch must be of one size
         size, drawing = int(self.size[0]), float(self.drawing[0])
-        return [self.sample(index, size, drawing) for index in indices]
+        samples = [self.sample(index, size, drawing) for index in indices]
+        mixing.mix(samples, mixing.SHARE * drawing, np.random.default_rng((self.seed + 1, self.first + indices[0])))
+        return samples
 
-    def sample(self, index: int, size: int, drawing: float) -> tuple[np.ndarray, np.ndarray]:
+    def sample(self, index: int, size: int, drawing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Picture before and after light and camera faults, and labels."""
         rng = np.random.default_rng((self.seed, self.first + index))
         chosen = int(np.searchsorted(self.cumulative, rng.random()).clip(0, len(self.portraits) - 1))
         stored = self.portraits
         picture, labels = stored.pictures[chosen].copy(), stored.labels[chosen].copy()
         for name, lenders in self.lenders.items():
-            if lenders and rng.random() < BORROWED_SHARE * drawing and not (labels == INDEX[name]).any():
+            if lenders and rng.random() < borrowed.CHANCES[name] * drawing and borrowed.can_borrow(labels, name):
                 donor = lenders[rng.integers(len(lenders))]
                 borrowed.lend(picture, labels, stored.pictures[donor], stored.labels[donor], name, rng)
-        picture, labels = augmentation.augment(picture, labels, self.lobes[chosen], size, drawing, rng)
-        return np.ascontiguousarray(picture), np.ascontiguousarray(labels)
+        wears_none = not (labels == INDEX["earring"]).any()
+        if self.earrings and wears_none and rng.random() < BORROWED_EARRINGS * drawing:
+            piece = self.earrings[rng.integers(len(self.earrings))]
+            borrowed_earrings.lend_earring(picture, labels, self.lobes[chosen], piece, rng)
+        backdrop = None
+        if self.backdrops and rng.random() < BORROWED_BACKDROP:
+            lender, area = self.backdrops[rng.integers(len(self.backdrops))]
+            backdrop = backdrops.cut(stored.pictures[lender], area, rng)
+        # drawn earrings only where no real one was hung
+        lobes = [] if wears_none and (labels == INDEX["earring"]).any() else self.lobes[chosen]
+        arrays = augmentation.augment(picture, labels, lobes, size, drawing, backdrop, rng)
+        # contiguous and own memory: the batch is mixed in place
+        return tuple(np.array(array, order="C") for array in arrays)

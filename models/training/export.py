@@ -1,4 +1,4 @@
-"""Write a checkpoint's averaged weights as ONNX, batch-norm folded, pre-processing inside."""
+"""Write a checkpoint's averaged weights, or the mean of several, as ONNX, batch-norm folded, pre-processing inside."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ import onnx
 import torch
 from torch import nn
 
+from averaging import mean_state
 from network import FaceParser, conv_norms
 
 HERE = Path(__file__).resolve().parent
@@ -53,12 +54,13 @@ def export(state: dict, size: int, path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
-    parser.add_argument("checkpoint", type=Path, nargs="?", default=HERE / "runs/default/last.pt")
+    parser.add_argument("checkpoints", type=Path, nargs="*", default=[HERE / "runs/default/last.pt"])
     parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
     options = parser.parse_args()
-    content = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
-    export(content["average"], content["size"], options.output)
-    print(f"{options.output}: {options.output.stat().st_size} bytes, step {content['step']}")
+    contents = [torch.load(path, map_location="cpu", weights_only=True) for path in options.checkpoints]
+    export(mean_state([content["average"] for content in contents]), contents[-1]["size"], options.output)
+    steps = ", ".join(str(content["step"]) for content in contents)
+    print(f"{options.output}: {options.output.stat().st_size} bytes, step {steps}")
 
 
 if __name__ == "__main__":

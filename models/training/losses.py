@@ -32,16 +32,29 @@ def soft_targets(labels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     return targets[:, :COUNT], 1 - targets[:, COUNT]
 
 
-def loss(logits: torch.Tensor, targets: torch.Tensor, counted: torch.Tensor, dice_share: float = 1.0) -> torch.Tensor:
-    """Weighted cross-entropy plus the mean Dice loss of the classes that the batch shows."""
+def loss(
+    logits: torch.Tensor,
+    targets: torch.Tensor,
+    counted: torch.Tensor,
+    taught: torch.Tensor | None = None,
+    teacher_share: float = 0.0,
+) -> torch.Tensor:
+    """Weighted cross-entropy plus the mean Dice loss of the classes that the batch shows.
+
+    The teacher's chances are mixed into the entropy's targets; Dice keeps to the labels, or classes that are
+    nowhere in the batch would count as shown.
+    """
     logits = logits.float()
     logs = torch.log_softmax(logits, 1)
     weights = logits.new_tensor([CLASS_WEIGHTS.get(name, 1.0) for name in NAMES])[None, :, None, None]
-    weighted = targets * weights
+    wanted = targets
+    if taught is not None:
+        wanted = targets * (1 - teacher_share) + taught * counted[:, None] * teacher_share
+    weighted = wanted * weights
     entropy = -(weighted * logs).sum() / weighted.sum()
     chances = logs.exp() * counted[:, None]
     overlap = (chances * targets).sum((0, 2, 3))
     total = chances.sum((0, 2, 3)) + targets.sum((0, 2, 3))
     present = targets.sum((0, 2, 3)) > 20
     dice = 1 - (2 * overlap[present] + 1) / (total[present] + 1)
-    return entropy + dice_share * dice.mean()
+    return entropy + dice.mean()

@@ -18,6 +18,9 @@ def neck_curve(labels: np.ndarray, rng: np.random.Generator) -> np.ndarray | Non
     for _ in range(2):
         row = int(np.clip(top + height * rng.uniform(0.15, 0.75), top, bottom))
         xs = np.nonzero(neck[row])[0]
+        # hair or a lent garment can cut the neck in two
+        if not len(xs):
+            return None
         ends.append((xs[0], xs[-1], row))
     left = np.array([ends[0][0] - rng.uniform(0, 8), ends[0][2]], float)
     row_right = ends[0][2] + rng.normal(0, 0.06) * height

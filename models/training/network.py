@@ -42,30 +42,47 @@ class ConvNorm(nn.Module):
         self.norm.bias.copy_(bias)
 
 
+class DropPath(nn.Module):
+    """In training, leave a shortcut's other branch out for some of the samples."""
+
+    def __init__(self, chance: float):
+        super().__init__()
+        self.chance = chance
+
+    def forward(self, x):
+        if not self.training or self.chance == 0:
+            return x
+        keep = torch.rand(x.shape[0], 1, 1, 1, device=x.device) >= self.chance
+        return x * (keep / (1 - self.chance)).to(x.dtype)
+
+
 class InvertedResidual(nn.Module):
-    def __init__(self, inputs, outputs, stride, expansion):
+    def __init__(self, inputs, outputs, stride, expansion, drop=0.0):
         super().__init__()
         hidden = inputs * expansion
         layers = [] if expansion == 1 else [ConvNorm(inputs, hidden)]
         layers += [ConvNorm(hidden, hidden, 3, stride, hidden), ConvNorm(hidden, outputs, active=False)]
         self.layers = nn.Sequential(*layers)
         self.residual = stride == 1 and inputs == outputs
+        self.drop = DropPath(drop)
 
     def forward(self, x):
-        return x + self.layers(x) if self.residual else self.layers(x)
+        return x + self.drop(self.layers(x)) if self.residual else self.layers(x)
 
 
 class Encoder(nn.Module):
     """Features at 1/2 (twice: before and after the first block), 1/4, 1/8, 1/16 and 1/32."""
 
-    def __init__(self):
+    def __init__(self, drop=0.0):
         super().__init__()
         self.stem = ConvNorm(3, 32, 3, 2)
         blocks, inputs = [], 32
-        for expansion, channels, repeats, stride in STAGES:
+        for depth, (expansion, channels, repeats, stride) in enumerate(STAGES):
             stage = []
             for repeat in range(repeats):
-                stage.append(InvertedResidual(inputs, channels, stride if repeat == 0 else 1, expansion))
+                # late blocks are left out more often: they are the ones that learn pictures by heart
+                chance = drop * depth / (len(STAGES) - 1)
+                stage.append(InvertedResidual(inputs, channels, stride if repeat == 0 else 1, expansion, chance))
                 inputs = channels
             blocks.append(nn.Sequential(*stage))
         self.stages = nn.ModuleList(blocks)
@@ -106,12 +123,16 @@ class Merge(nn.Module):
 
 
 class FaceParser(nn.Module):
-    """RGB 0..1, batch x 3 x size x size, to class scores at half the size."""
+    """RGB 0..1, batch x 3 x size x size, to class scores at half the size.
 
-    def __init__(self, widths=WIDTHS):
+    `drop` leaves out blocks of the encoder, and channels before the bottom and the classes; in training only.
+    """
+
+    def __init__(self, widths=WIDTHS, drop=0.0):
         super().__init__()
         w2, w4, w8, w16, w32 = widths
-        self.encoder = Encoder()
+        self.encoder = Encoder(drop)
+        self.drop = nn.Dropout2d(drop)
         self.bottom = ConvNorm(320, w32)
         self.context = nn.Conv2d(w32, w32, 1)
         self.merge16 = Merge(w32, 96, w16, 5, 2)
@@ -123,13 +144,13 @@ class FaceParser(nn.Module):
     def forward(self, x):
         # the backbone was trained on -1..1
         stem, half, quarter, eighth, sixteenth, deep = self.encoder(x * 2 - 1)
-        bottom = self.bottom(deep)
+        bottom = self.bottom(self.drop(deep))
         bottom = bottom + self.context(bottom.mean((2, 3), keepdim=True))
         x = self.merge16(bottom, sixteenth)
         x = self.merge8(x, eighth)
         x = self.merge4(x, quarter)
         x = self.merge2(x, torch.cat([stem, half], 1))
-        return self.classify(x)
+        return self.classify(self.drop(x))
 
 
 def conv_norms(module: nn.Module) -> list[tuple[str, ConvNorm]]:

@@ -14,6 +14,7 @@ import torch
 from torch.utils.data import DataLoader
 
 import warm_start
+from averaging import Average, Teacher
 from classes import NAMES
 from dataset import DEFAULT_DATA, AugmentedSamples, Portraits, split
 from losses import loss, soft_targets
@@ -49,6 +50,18 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder-rate", type=float, default=0.3, help="the encoder's share of it")
     parser.add_argument("--weight-decay", type=float, default=0.02)
     parser.add_argument("--averaging", type=float, default=0.999, help="decay of the weight average")
+    parser.add_argument("--teacher", type=float, default=0.4, help="the averaged network's share of the targets")
+    parser.add_argument(
+        "--teacher-from", type=float, default=0.2, help="share of the schedule without it; 0 for a warm start"
+    )
+    parser.add_argument("--teacher-every", type=int, default=2, help="steps; in between the labels teach alone")
+    parser.add_argument("--drop", type=float, default=0.1, help="chance of leaving out channels and late blocks")
+    parser.add_argument(
+        "--keep-from",
+        type=float,
+        default=0.6,
+        help="share of the schedule after which each validated average is kept as kept-STEP.pt, for a mean of them",
+    )
     parser.add_argument("--validate-every", type=float, default=600, help="seconds")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -81,26 +94,6 @@ class Schedule:
         return 0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 
-class Average:
-    """Exponential moving average of weights and batch-norm statistics."""
-
-    def __init__(self, network: FaceParser, decay: float):
-        self.decay = decay
-        self.updates = 0
-        self.state = {name: value.detach().clone() for name, value in network.state_dict().items()}
-
-    @torch.no_grad()
-    def update(self, network: FaceParser) -> None:
-        self.updates += 1
-        # a short memory at first: the start is not worth remembering
-        decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
-        for name, value in network.state_dict().items():
-            if value.dtype.is_floating_point:
-                self.state[name].lerp_(value, 1 - decay)
-            else:
-                self.state[name].copy_(value)
-
-
 def validate(state: dict, portraits: Portraits, size: int, device: torch.device) -> dict[str, float]:
     network = FaceParser().to(device).eval()
     network.load_state_dict(state)
@@ -111,6 +104,11 @@ def validate(state: dict, portraits: Portraits, size: int, device: torch.device)
         return torch.softmax(network(batch), 1)[0].permute(1, 2, 0).cpu().numpy()
 
     return f1(confusion(predict, portraits))
+
+
+def as_input(pictures: torch.Tensor, device: torch.device) -> torch.Tensor:
+    pictures = pictures.to(device).permute(0, 3, 1, 2).float().div_(255)
+    return pictures.contiguous(memory_format=torch.channels_last)
 
 
 def log(path: Path, row: dict) -> None:
@@ -135,7 +133,7 @@ def main() -> None:
     train_part, validation_part = Portraits(options.data, training), Portraits(options.data, validation)
     print(f"{len(train_part)} pictures to train on, {len(validation_part)} to validate, on {device}", flush=True)
 
-    network = FaceParser()
+    network = FaceParser(drop=options.drop)
     start = torch.load(options.resume, map_location="cpu", weights_only=True) if options.resume else None
     if start:
         network.load_state_dict(start["network"])
@@ -162,6 +160,7 @@ def main() -> None:
         step, progress = start["step"], start["progress"]
         best = start["best"]
 
+    teacher = Teacher(average, device) if options.teacher else None
     schedule = Schedule(options.steps, options.until, progress)
     drawing = torch.ones(1).share_memory_()
     size = torch.tensor([options.size]).share_memory_()
@@ -203,6 +202,9 @@ def main() -> None:
             log(options.out / "log.csv", row)
             print(row, flush=True)
             save("last.pt")
+            if progress >= options.keep_from:
+                kept = {"average": average.state, "size": options.size, "step": step}
+                torch.save(kept, options.out / f"kept-{step:06}.pt")
             if mean > best:
                 best = mean
                 save("best.pt")
@@ -218,18 +220,18 @@ def main() -> None:
         # the last part sees few drawn things: with all of them, three necklaces in four were false alarms
         drawing[0] = 1.0 if progress < options.draw_until else 0.25
         size[0] = options.small_size if progress < options.small_until else options.size
-        pictures, labels = next(batches)
-        pictures = (
-            pictures.to(device).permute(0, 3, 1, 2).float().div_(255).contiguous(memory_format=torch.channels_last)
-        )
+        clean, spoilt, labels = next(batches)
         targets, counted = soft_targets(labels.to(device))
         factor = schedule.rate_factor(progress)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * factor
         network.train()
         with torch.autocast(device.type, torch.bfloat16):
-            logits = network(pictures)
-        value = loss(logits, targets, counted)
+            logits = network(as_input(spoilt, device))
+        taught = None
+        if teacher and progress >= options.teacher_from and step % options.teacher_every == 0:
+            taught = teacher.chances(as_input(clean, device), step)
+        value = loss(logits, targets, counted, taught, options.teacher)
         optimizer.zero_grad(set_to_none=True)
         value.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
