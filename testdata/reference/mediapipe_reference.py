@@ -25,9 +25,16 @@ DECIMALS = 3
 MIN_CONFIDENCE = 0.5
 
 
+# What is drawn hides the eyes or the outline that the mesh goes by: the JPEG decoders' last digits then move a landmark
+# by 1.1 and 2.3 pixels.
+HIDDEN_FACES = {"biden-heavy-frame-fails-frame", "biden-hair-over-both-ears-fails-ears"}
+
+
 def main() -> None:
     enter_virtual_environment()
-    files = [Path(name) for name in sys.argv[1:]] or sorted((TESTDATA / "photos").glob("*.jpg"))
+    files = [Path(name) for name in sys.argv[1:]] or sorted(
+        path for path in (TESTDATA / "photos").glob("*.jpg") if path.stem not in HIDDEN_FACES
+    )
     if not files:
         raise SystemExit("no pictures in testdata/photos; name some on the command line")
     OUTPUT.write_text(as_text({"made_with": versions(), "settings": settings(), "pictures": measure(files)}))
