@@ -7,7 +7,7 @@ use super::regions;
 use super::style::{self, Sizes};
 use crate::check::Inspection;
 use crate::coords::Point;
-use crate::measurement::{Backdrop, LabImage, skin_patches};
+use crate::measurement::{Backdrop, skin_patches};
 use crate::perception::{Frame, Landmarks, Mask, Part, Subject};
 
 /// Distance between the dots on the backdrop, in widths of the face.
@@ -76,7 +76,7 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
             }
         }
         if measurements.skin.is_ok() {
-            for patch in skin_patches(LabImage::from_srgb(&frame.pixels), subject) {
+            for patch in skin_patches(subject) {
                 regions::region(canvas, frame, &patch, sizes.line, style::SKIN_SAMPLE);
             }
             add("skin sampled", style::SKIN_SAMPLE, Sample::Area);

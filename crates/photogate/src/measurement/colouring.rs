@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::colour::{Lab, LabImage, ciede2000, median};
 use super::skin::Skin;
 use super::unmeasurable::Unmeasurable;
-use crate::coords::{Point, Rect};
+use crate::coords::Rect;
 use crate::perception::landmarks::index;
 use crate::perception::{Mask, Part, Subject};
 
@@ -58,13 +58,10 @@ fn colour_of(lab: LabImage<'_>, area: &Mask) -> Result<Lab, Unmeasurable> {
 
 /// The skin between brow and cheekbone on both sides, without the eyes themselves.
 fn orbits(lab: LabImage<'_>, subject: &Subject) -> Mask {
-    let outline = |indices: &[usize]| {
-        let corners: Vec<Point> =
-            indices.iter().map(|&index| subject.frame.from_photo(subject.landmarks.point(index))).collect();
-        Mask::polygon(lab.width(), lab.height(), &corners)
-    };
-    let (left, right) = (outline(&index::IMAGE_LEFT_ORBIT), outline(&index::IMAGE_RIGHT_ORBIT));
-    let (left_eye, right_eye) = (outline(&index::IMAGE_LEFT_EYE), outline(&index::IMAGE_RIGHT_EYE));
+    let (left, right) =
+        (subject.outline_mask(&index::IMAGE_LEFT_ORBIT), subject.outline_mask(&index::IMAGE_RIGHT_ORBIT));
+    let (left_eye, right_eye) =
+        (subject.outline_mask(&index::IMAGE_LEFT_EYE), subject.outline_mask(&index::IMAGE_RIGHT_EYE));
     Mask::from_fn(lab.width(), lab.height(), |x, y| {
         (left.get(x, y) && !left_eye.get(x, y)) || (right.get(x, y) && !right_eye.get(x, y))
     })

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::colour::{Lab, LabImage, ciede2000, median, percentile};
 use super::unmeasurable::Unmeasurable;
-use crate::coords::Point;
 use crate::perception::{Mask, Subject};
 
 /// Outlines of both cheeks and the forehead in the mesh, clear of eyes, brows, nostrils, lips and beard line.
@@ -36,7 +35,7 @@ impl Skin {
     /// # Errors
     /// [`Unmeasurable::Skin`] if the patches lie outside the photo or hold too few pixels.
     pub fn measure(lab: LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
-        let mut sampled: Vec<Lab> = patches(lab, subject)
+        let mut sampled: Vec<Lab> = patches(subject)
             .iter()
             .flat_map(|patch| patch.pixels().map(|(x, y)| lab.get(x, y)).collect::<Vec<_>>())
             .collect();
@@ -71,17 +70,8 @@ impl Skin {
 }
 
 /// The sampled patches on the frame, for the measurement and for the overlay.
-pub(crate) fn patches(lab: LabImage<'_>, subject: &Subject) -> Vec<Mask> {
-    PATCHES
-        .iter()
-        .map(|outline| {
-            let corners: Vec<Point> = outline
-                .iter()
-                .map(|&index| subject.frame.from_photo(subject.landmarks.point(index)))
-                .collect();
-            Mask::polygon(lab.width(), lab.height(), &corners)
-        })
-        .collect()
+pub(crate) fn patches(subject: &Subject) -> Vec<Mask> {
+    PATCHES.iter().map(|outline| subject.outline_mask(outline)).collect()
 }
 
 #[cfg(test)]

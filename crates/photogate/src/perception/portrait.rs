@@ -9,6 +9,7 @@ use super::landmarks::Landmarks;
 use super::mask::Mask;
 use super::part::Part;
 use super::pose::Pose;
+use crate::coords::Point;
 
 /// A face that both models agree on.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,15 @@ impl Subject {
     pub fn person_mask(&self, threshold: u8) -> Mask {
         let (width, height) = self.person.dimensions();
         Mask::from_values(width, height, self.person.as_raw(), |&probability| probability >= threshold)
+    }
+
+    /// Pixels of the frame inside the outline through the landmarks with these indices.
+    #[must_use]
+    pub fn outline_mask(&self, indices: &[usize]) -> Mask {
+        let (width, height) = self.frame.pixels.dimensions();
+        let corners: Vec<Point> =
+            indices.iter().map(|&index| self.frame.from_photo(self.landmarks.point(index))).collect();
+        Mask::polygon(width, height, &corners)
     }
 
     /// Pixels of the frame that show one of `parts`; `None` if the face was not parsed.
