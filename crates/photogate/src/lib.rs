@@ -30,6 +30,7 @@ pub mod rules;
 mod ruleset;
 pub mod runtime;
 mod sides;
+mod words;
 
 pub use annotate::annotate;
 pub use check::{Checker, CheckerBuilder, Inspection};
@@ -38,6 +39,7 @@ pub use finding::{Finding, Message, Region, Status};
 pub use report::{Failure, Record, Report, Verdict};
 pub use ruleset::{Ruleset, RulesetError, Severity};
 pub use sides::{Side, Sides};
+pub use words::Words;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -61,26 +61,33 @@ pub struct Measurements {
     pub torso: Measured<Torso>,
 }
 
+impl Measurements {
+    /// What is known where nothing could be measured, for `reason`, in a photo of this width and height.
+    #[must_use]
+    pub fn none((width, height): (u32, u32), faces: Vec<Rect>, reason: Unmeasurable) -> Self {
+        Self {
+            width,
+            height,
+            faces,
+            pose: Err(reason),
+            skin: Err(reason),
+            face_parts: Err(reason),
+            colouring: Err(reason),
+            backdrop: Err(reason),
+            garment: Err(reason),
+            shoulders: Err(reason),
+            torso: Err(reason),
+        }
+    }
+}
+
 /// Measures everything that the portrait shows.
 #[must_use]
 pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let faces = portrait.faces.iter().map(|face| face.landmarks.bounds()).collect();
     let (width, height) = (portrait.width, portrait.height);
     let Some(subject) = &portrait.subject else {
-        let no_face = Unmeasurable::Face;
-        return Measurements {
-            width,
-            height,
-            faces,
-            pose: Err(no_face),
-            skin: Err(no_face),
-            face_parts: Err(no_face),
-            colouring: Err(no_face),
-            backdrop: Err(no_face),
-            garment: Err(no_face),
-            shoulders: Err(no_face),
-            torso: Err(no_face),
-        };
+        return Measurements::none((width, height), faces, Unmeasurable::Face);
     };
     let lab = LabImage::from_srgb(&subject.frame.pixels);
     let skin = Skin::measure(lab, subject);

@@ -1,17 +1,19 @@
 //! The backdrop has the colour that the standard asks for.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::colour::{ciede2000, lab_from_srgb};
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `background.colour` (source S): the backdrop is light blue, reference RGB(100, 197, 255).
 ///
 /// Measured is the CIEDE2000 of the backdrop's median colour from the reference that the ruleset names.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct BackgroundColour {
     /// Largest CIEDE2000 from the reference.
@@ -29,6 +31,39 @@ impl Default for BackgroundColour {
 impl Rule for BackgroundColour {
     const ID: &'static str = "background.colour";
     const UNIT: &'static str = "ΔE00";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("backdrop colour", "背景颜色"),
+        demand: Words::new(
+            "the backdrop is light blue, reference RGB(100, 197, 255), or what the ruleset names",
+            "背景为浅蓝色，参考值 RGB(100, 197, 255)，或规则集指定的颜色",
+        ),
+        reason: Words::new("the registry asks for one backdrop for all", "平台要求统一背景"),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "CIEDE2000 of the backdrop's median colour from the reference",
+            "背景颜色中位数与标准色的色差 CIEDE2000",
+        ),
+        limits: &[
+            LimitPage::new(
+                "difference",
+                "ΔE00",
+                [0.0, 100.0],
+                Words::new("largest difference from the reference", "与标准色的最大色差"),
+            ),
+            LimitPage::new(
+                "reference",
+                "sRGB",
+                [0.0, 255.0],
+                Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
+            ),
+        ],
+        remedy: Words::new(
+            "use the campaign's backdrop, set the white balance on a grey card, light the backdrop",
+            "使用规定背景布，用灰卡校准白平衡，并给背景补光",
+        ),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/obama-red-backdrop-fails-colour.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;

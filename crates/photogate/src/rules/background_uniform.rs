@@ -1,18 +1,20 @@
 //! The backdrop is even.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `background.uniform` (source S): no gradient, shadow, object or other person in the backdrop.
 ///
 /// Two quantities, the worse decides: the 95th percentile of the CIEDE2000 from the backdrop's median colour
 /// (gradient, noise, broad shadow), which is reported as measured, and the share of the backdrop that does not
 /// belong to it at all (object, hard shadow, person).
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct BackgroundUniform {
     /// Largest 95th percentile of the CIEDE2000 from the median colour.
@@ -30,6 +32,45 @@ impl Default for BackgroundUniform {
 impl Rule for BackgroundUniform {
     const ID: &'static str = "background.uniform";
     const UNIT: &'static str = "ΔE00";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("even backdrop", "背景均匀"),
+        demand: Words::new(
+            "no gradient, shadow, object or other person in the backdrop",
+            "背景均匀，无渐变、阴影、杂物或他人",
+        ),
+        reason: Words::new("the standard asks for one even colour", "标准要求背景均匀无杂物"),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "95th percentile of the CIEDE2000 from the backdrop's median colour (gradient, broad shadow), and share of the backdrop farther than 12 ΔE00 from it (object, hard shadow); the worse decides",
+            "背景与其中位色之色差 CIEDE2000 的第 95 百分位（渐变、大面积阴影），以及色差超过 12 的背景占比（杂物、硬阴影）；以较差者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "spread",
+                "ΔE00",
+                [0.0, 100.0],
+                Words::new(
+                    "largest 95th percentile of the difference from the median colour",
+                    "与中位色色差第 95 百分位的最大值",
+                ),
+            ),
+            LimitPage::new(
+                "foreign_share",
+                "share",
+                [0.0, 1.0],
+                Words::new(
+                    "largest share of the backdrop that does not belong to it",
+                    "不属于背景部分的最大占比",
+                ),
+            ),
+        ],
+        remedy: Words::new(
+            "step away from the backdrop, light it evenly, clear it",
+            "人离背景远一些，均匀打光，清除杂物",
+        ),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-hard-shadow-fails-uniform.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;

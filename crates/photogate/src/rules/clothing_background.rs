@@ -1,18 +1,20 @@
 //! The garment does not melt into the backdrop.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::colour::{ciede2000, lab_from_srgb};
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `clothing.background` (sources N, S, A): the garment is not near the backdrop.
 ///
 /// Measured is the least CIEDE2000 of three: from a dominant colour of the garment to the measured backdrop, the
 /// same to the reference blue, and across the outline where both meet (what the upload site checks as "black edge").
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClothingBackground {
     /// Least CIEDE2000 from the backdrop.
@@ -32,6 +34,45 @@ impl Default for ClothingBackground {
 impl Rule for ClothingBackground {
     const ID: &'static str = "clothing.background";
     const UNIT: &'static str = "ΔE00";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("clothes unlike the backdrop", "衣着与背景分明"),
+        demand: Words::new("the garment is not near the colour of the backdrop", "衣着颜色不得接近背景色"),
+        reason: Words::new(
+            "the upload site looks for the outline of the shoulders and rejects a picture in which the garment melts into the backdrop",
+            "上传平台检测肩部轮廓，衣着与背景融为一体的照片会被拒绝",
+        ),
+        sources: &[Source::Notice, Source::Standard, Source::Audit],
+        measurement: Words::new(
+            "least CIEDE2000 of three: from a dominant colour of the garment to the measured backdrop, to the reference colour, and across the outline where garment and backdrop meet",
+            "三项色差 CIEDE2000 的最小值：衣着主要颜色与实测背景、与标准背景色，以及衣着与背景交界处两侧",
+        ),
+        limits: &[
+            LimitPage::new(
+                "difference",
+                "ΔE00",
+                [0.0, 100.0],
+                Words::new("least difference from the backdrop", "与背景的最小色差"),
+            ),
+            LimitPage::new(
+                "least_share",
+                "share",
+                [0.0, 1.0],
+                Words::new(
+                    "colours that cover less of the garment do not count, save the largest",
+                    "占比低于此值的颜色不计（最大者除外）",
+                ),
+            ),
+            LimitPage::new(
+                "reference",
+                "sRGB",
+                [0.0, 255.0],
+                Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
+            ),
+        ],
+        remedy: Words::new("change into a dark top that is not blue", "换非蓝色的深色上衣"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-backdrop-blue-suit-fails-background.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let garment = measurements.garment.as_ref().map_err(|&reason| reason)?;

@@ -1,18 +1,20 @@
 //! The garment is not near skin tone.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::colour::{chroma_and_hue, ciede2000};
 use crate::measurement::{Lab, Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `clothing.skin_tone` (source N): the garment is not near skin tone, light yellow, earth yellow and the like.
 ///
 /// Measured is the least CIEDE2000 from a dominant colour of the garment to this person's own skin or to the family
 /// of pale warm colours (light yellow, khaki, beige), given as ranges of lightness, chroma and hue.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ClothingSkinTone {
     /// Least CIEDE2000 from skin and from the family.
@@ -56,6 +58,63 @@ impl ClothingSkinTone {
 impl Rule for ClothingSkinTone {
     const ID: &'static str = "clothing.skin_tone";
     const UNIT: &'static str = "ΔE00";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("clothes unlike skin", "衣着不近肤色"),
+        demand: Words::new(
+            "the garment is not near skin tone, light yellow, khaki or beige",
+            "衣着不得接近肤色、浅黄、土黄、米色",
+        ),
+        reason: Words::new(
+            "a garment of skin colour cannot be told from skin in a small print",
+            "肤色衣着在小幅印刷中与皮肤难以分辨",
+        ),
+        sources: &[Source::Notice],
+        measurement: Words::new(
+            "least CIEDE2000 from a dominant colour of the garment to this person's own skin, or to the family of pale warm colours given by its ranges",
+            "衣着主要颜色与本人肤色，或与浅暖色系（由下列范围给定）之间的最小色差 CIEDE2000",
+        ),
+        limits: &[
+            LimitPage::new(
+                "difference",
+                "ΔE00",
+                [0.0, 100.0],
+                Words::new("least difference from skin and from the family", "与肤色及该色系的最小色差"),
+            ),
+            LimitPage::new(
+                "least_share",
+                "share",
+                [0.0, 1.0],
+                Words::new(
+                    "colours that cover less of the garment do not count, save the largest",
+                    "占比低于此值的颜色不计（最大者除外）",
+                ),
+            ),
+            LimitPage::new(
+                "family_lightness",
+                "L*",
+                [0.0, 100.0],
+                Words::new("lightness of the family, lowest and highest", "该色系的明度范围"),
+            ),
+            LimitPage::new(
+                "family_chroma",
+                "C*ab",
+                [0.0, 200.0],
+                Words::new("chroma of the family, lowest and highest", "该色系的彩度范围"),
+            ),
+            LimitPage::new(
+                "family_hue",
+                "°",
+                [0.0, 360.0],
+                Words::new(
+                    "hue of the family, lowest and highest (0 red, 90 yellow)",
+                    "该色系的色相范围（0 红，90 黄）",
+                ),
+            ),
+        ],
+        remedy: Words::new("change into a dark top", "换深色上衣"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-beige-suit-fails-skin-tone.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let garment = measurements.garment.as_ref().map_err(|&reason| reason)?;

@@ -1,12 +1,14 @@
 //! Both eyes are open.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
 use super::sided::Eyes;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `expression.eyes` (source S): both eyes naturally open.
 ///
@@ -14,7 +16,7 @@ use crate::measurement::{Measurements, Unmeasurable};
 /// evaluation set `portraits` has more than .20, nineteen in twenty more than .12. Of the 32 smallest in `parsing`, looked
 /// at one by one, all below .03 are closed, lowered or hidden, and from .06 on most are eyes narrowed by a smile. Where
 /// the eyes look is not judged.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExpressionEyes {
     /// Least openness.
@@ -30,6 +32,25 @@ impl Default for ExpressionEyes {
 impl Rule for ExpressionEyes {
     const ID: &'static str = "expression.eyes";
     const UNIT: &'static str = "area per square of width";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("open eyes", "双眼睁开"),
+        demand: Words::new("both eyes naturally open", "双眼自然睁开"),
+        reason: Words::new("closed eyes cannot be compared", "闭眼无法比对"),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "visible area of an eye against the square of its width; the more closed eye decides. Half of real portraits have more than .20. Where the eyes look is not judged",
+            "眼睛可见面积与眼宽平方之比，以闭合较多的一侧为准。一般人像半数高于 0.20。不判断视线方向",
+        ),
+        limits: &[LimitPage::new(
+            "openness",
+            "area per square of width",
+            [0.0, 1.0],
+            Words::new("least openness", "最小睁开程度"),
+        )],
+        remedy: Words::new("shoot again with both eyes open", "请睁眼后重拍"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-closed-eyes-fails-eyes.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;

@@ -1,18 +1,20 @@
 //! The lips are closed.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::likely::{self, EVEN_CHANCE};
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `expression.mouth` (source S): lips naturally closed, no teeth.
 ///
 /// Measured is the chance of an open mouth, from what is seen between the lips and from the distance between their inner
 /// edges.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ExpressionMouth {
     /// Highest chance that is accepted, 0 to 1.
@@ -28,6 +30,28 @@ impl Default for ExpressionMouth {
 impl Rule for ExpressionMouth {
     const ID: &'static str = "expression.mouth";
     const UNIT: &'static str = "probability";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("closed mouth", "嘴唇闭合"),
+        demand: Words::new("lips naturally closed, no teeth", "嘴唇自然闭合，不露齿"),
+        reason: Words::new(
+            "the standard asks for a natural, neutral expression",
+            "标准要求表情自然、嘴唇闭合",
+        ),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "chance of an open mouth, from what is seen between the lips and from the distance of their inner edges",
+            "根据唇间可见内容与内唇缘间距得出张嘴的概率",
+        ),
+        limits: &[LimitPage::new(
+            "chance",
+            "probability",
+            [0.0, 1.0],
+            Words::new("highest chance that is accepted", "可接受的最高概率"),
+        )],
+        remedy: Words::new("ask for a closed mouth; a slight smile is fine", "请闭上嘴，可微笑但不露齿"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/obama-navy-suit-fails-mouth.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;

@@ -1,11 +1,13 @@
 //! No tinted lenses.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `glasses.tint` (source S): no tinted lenses.
 ///
@@ -13,7 +15,7 @@ use crate::measurement::{Measurements, Unmeasurable};
 /// than on cheeks and forehead. The lesser of the two violations decides; the difference of lightness is reported as
 /// measured. The limits stand between the clear and the tinted glasses of the 51 pictures of `portraits` and `parsing`
 /// that show glasses, looked at one by one; on dark skin sunglasses may reach no more than review.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct GlassesTint {
     /// Share of an eye's opening from which on glasses count as before the eyes, 0 to 1.
@@ -31,6 +33,39 @@ impl Default for GlassesTint {
 impl Rule for GlassesTint {
     const ID: &'static str = "glasses.tint";
     const UNIT: &'static str = "L*";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("clear lenses", "镜片无色"),
+        demand: Words::new("no tinted lenses", "不得佩戴有色镜片"),
+        reason: Words::new("tinted lenses hide the eyes", "有色镜片遮挡眼睛"),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "two things together: glasses are before the eyes, and the skin around the eyes is darker than on cheeks and forehead; the lesser violation decides",
+            "两项同时成立：眼前有眼镜，且眼周皮肤暗于面颊和额头；以较轻者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "before_eyes",
+                "share",
+                [0.0, 1.0],
+                Words::new(
+                    "share of an eye from which on glasses count as before it",
+                    "眼镜遮住眼部超过此比例即视为在眼前",
+                ),
+            ),
+            LimitPage::new(
+                "darkness",
+                "L*",
+                [0.0, 100.0],
+                Words::new(
+                    "largest difference of lightness between cheeks and the skin around the eyes",
+                    "面颊与眼周的最大明度差",
+                ),
+            ),
+        ],
+        remedy: Words::new("change to clear glasses, or take them off", "换无色眼镜或取下"),
+        passes: "photos/biden-clear-glasses-passes.jpg",
+        fails: "photos/biden-sunglasses-fails-tint.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;

@@ -1,5 +1,6 @@
 //! Measured quantity → violation: where a ruleset draws its line and how wide its review band is.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Status;
@@ -13,7 +14,7 @@ pub const REVIEW_CEILING: f64 = 0.6;
 ///
 /// The violation is a logistic function of the distance from the limit: 0.5 on it, 0.4 and 0.6 at the ends of the
 /// band `limit ± margin`, towards 0 and 1 beyond. It ranks: a worse measurement always has a higher violation.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Line {
     /// The value on the line.
@@ -42,6 +43,42 @@ impl Line {
     #[must_use]
     pub fn violation_below(self, measured: f32) -> f64 {
         1.0 - self.violation_above(measured)
+    }
+}
+
+/// A range that a quantity must stay in, with the review band at both ends, all in the unit of the quantity.
+///
+/// Each end is a [`Line`]; the nearer one decides.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// The lowest value in order.
+    pub least: f32,
+    /// The highest value in order; above `least`.
+    pub most: f32,
+    /// Half the width of the review band around each end; above 0.
+    pub margin: f32,
+}
+
+impl Band {
+    /// From `least` to `most`, with a review band of ± `margin` around each.
+    #[must_use]
+    pub const fn new(least: f32, most: f32, margin: f32) -> Self {
+        Self { least, most, margin }
+    }
+
+    /// The end that is nearer to `measured`.
+    #[must_use]
+    pub fn nearer_end(self, measured: f32) -> f32 {
+        if measured < f32::midpoint(self.least, self.most) { self.least } else { self.most }
+    }
+
+    /// Violation of a quantity that must lie inside.
+    #[must_use]
+    pub fn violation_outside(self, measured: f32) -> f64 {
+        let below = Line::new(self.least, self.margin).violation_below(measured);
+        let above = Line::new(self.most, self.margin).violation_above(measured);
+        below.max(above)
     }
 }
 
@@ -76,6 +113,16 @@ mod tests {
         let violations: Vec<f64> = (0..100).map(|l| line.violation_above(l as f32)).collect();
         assert!(violations.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(violations.iter().all(|violation| (0.0..=1.0).contains(violation)));
+    }
+
+    #[test]
+    fn a_band_is_broken_at_either_end() {
+        let band = Band::new(200.0, 300.0, 4.0);
+        assert!(band.violation_outside(250.0) < 0.01);
+        assert!((band.violation_outside(200.0) - 0.5).abs() < 1e-6);
+        assert!((band.violation_outside(300.0) - 0.5).abs() < 1e-6);
+        assert!(band.violation_outside(180.0) > 0.8 && band.violation_outside(320.0) > 0.8);
+        assert_eq!((band.nearer_end(210.0), band.nearer_end(290.0)), (200.0, 300.0));
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Make-up is not advisable.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `makeup.heavy` (source N): make-up is not advisable; advice only.
 ///
@@ -13,7 +15,7 @@ use crate::measurement::{Measurements, Unmeasurable};
 /// from it, unless glasses are before them; the worse decides. Of the evaluation set `portraits` one picture in twenty lies above 24 and one in fifty
 /// above 36, press portraits with lipstick and dark eye shadow. No set is labelled for make-up: the limits are a view
 /// of those pictures, not a calibration.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct MakeupHeavy {
     /// Largest chroma of the lips above the skin's, in units of CIELAB.
@@ -33,6 +35,45 @@ impl Default for MakeupHeavy {
 impl Rule for MakeupHeavy {
     const ID: &'static str = "makeup.heavy";
     const UNIT: &'static str = "C*";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("light make-up", "淡妆或素颜"),
+        demand: Words::new("make-up is not advisable", "不宜化妆"),
+        reason: Words::new(
+            "the picture is compared with the one of the college entrance exam",
+            "照片须与高考照片比对",
+        ),
+        sources: &[Source::Notice, Source::Standard],
+        measurement: Words::new(
+            "chroma of the lips above that of the person's own skin, and CIEDE2000 of the skin around the eyes from it, unless glasses are before them; the worse decides",
+            "嘴唇彩度超出本人肤色的量，以及眼周皮肤与本人肤色的色差 CIEDE2000（戴眼镜时不计），以较差者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "lips",
+                "C*ab",
+                [0.0, 150.0],
+                Words::new("largest chroma of the lips above the skin's", "嘴唇超出肤色的最大彩度"),
+            ),
+            LimitPage::new(
+                "eyes",
+                "ΔE00",
+                [0.0, 100.0],
+                Words::new("largest difference of the skin around the eyes", "眼周皮肤的最大色差"),
+            ),
+            LimitPage::new(
+                "glasses_over_eye",
+                "share",
+                [0.0, 1.0],
+                Words::new(
+                    "share of an eye covered by glasses from which on its surroundings are not judged",
+                    "眼镜遮挡眼部超过此比例时不判断眼周",
+                ),
+            ),
+        ],
+        remedy: Words::new("wipe off lipstick and eye shadow", "擦去口红与眼影"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-make-up-reviews-makeup.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;

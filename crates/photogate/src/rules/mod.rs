@@ -24,10 +24,14 @@ mod makeup_heavy;
 mod ornament_earrings;
 mod ornament_headwear;
 mod ornament_necklace;
+mod page;
 mod sided;
 
 use std::collections::BTreeMap;
 
+pub use page::{LimitPage, RulePage, Source};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::coords::Rect;
@@ -60,11 +64,13 @@ pub const RULES: &[RuleEntry] = &[
 ];
 
 /// A rule; its fields are its limits.
-pub trait Rule: Default + DeserializeOwned + Send + Sync + 'static {
+pub trait Rule: Default + Serialize + DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// The public identifier of `spec.md`, `clothing.dark` for instance.
     const ID: &'static str;
     /// Unit of the measured quantity and of its limit.
     const UNIT: &'static str;
+    /// What `photogate explain` and `docs/rules/` say about it.
+    const PAGE: RulePage;
 
     /// Compares the measurements with the limits.
     ///
@@ -144,13 +150,28 @@ fn rounded(value: f64, digits: i32) -> f64 {
 pub struct RuleEntry {
     /// The rule's identifier.
     pub id: &'static str,
+    /// Unit of the measured quantity.
+    pub unit: &'static str,
+    /// Its documentation.
+    pub page: RulePage,
     /// Makes the rule from its table of limits; absent keys keep their defaults.
     pub build: fn(toml::Table) -> Result<Box<dyn Judge>, toml::de::Error>,
+    /// The limits as a ruleset would write them if it changed none.
+    pub defaults: fn() -> toml::Table,
+    /// JSON Schema of the table of limits.
+    pub schema: fn(&mut SchemaGenerator) -> Schema,
 }
 
 impl RuleEntry {
     const fn of<R: Rule>() -> Self {
-        Self { id: R::ID, build: build::<R> }
+        Self {
+            id: R::ID,
+            unit: R::UNIT,
+            page: R::PAGE,
+            build: build::<R>,
+            defaults: defaults::<R>,
+            schema: SchemaGenerator::subschema_for::<R>,
+        }
     }
 }
 
@@ -158,25 +179,36 @@ fn build<R: Rule>(limits: toml::Table) -> Result<Box<dyn Judge>, toml::de::Error
     Ok(Box::new(limits.try_into::<R>()?))
 }
 
+/// The default limits, each number as short as its type allows.
+fn defaults<R: Rule>() -> toml::Table {
+    let table = toml::Table::try_from(R::default()).unwrap_or_else(|error| {
+        unreachable!("the limits of `{}` are plain numbers and tables: {error}", R::ID);
+    });
+    shortened(table)
+}
+
+/// TOML holds doubles; a limit of type `f32` would otherwise appear as `0.10999999940395355`.
+fn shortened(table: toml::Table) -> toml::Table {
+    fn shorten(value: toml::Value) -> toml::Value {
+        match value {
+            toml::Value::Float(number) => {
+                toml::Value::Float((number as f32).to_string().parse().unwrap_or(number))
+            }
+            toml::Value::Array(values) => toml::Value::Array(values.into_iter().map(shorten).collect()),
+            toml::Value::Table(table) => toml::Value::Table(shortened(table)),
+            other => other,
+        }
+    }
+    table.into_iter().map(|(key, value)| (key, shorten(value))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn nothing_measured() -> Measurements {
-        let unknown = Unmeasurable::Face;
-        Measurements {
-            width: 480,
-            height: 640,
-            faces: vec![Rect::new(100.0, 100.0, 200.0, 200.0)],
-            pose: Err(unknown),
-            skin: Err(unknown),
-            face_parts: Err(unknown),
-            colouring: Err(unknown),
-            backdrop: Err(unknown),
-            garment: Err(unknown),
-            shoulders: Err(unknown),
-            torso: Err(unknown),
-        }
+        let face = Rect::new(100.0, 100.0, 200.0, 200.0);
+        Measurements::none((480, 640), vec![face], Unmeasurable::Face)
     }
 
     #[test]
@@ -196,6 +228,57 @@ mod tests {
             let unknown = toml::Table::from_iter([("no_such_limit".to_owned(), toml::Value::from(1))]);
             assert!((rule.build)(unknown).is_err(), "{}", rule.id);
         }
+    }
+
+    #[test]
+    fn every_rule_documents_itself_in_both_languages() {
+        let testdata = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata");
+        for RuleEntry { id, page, defaults, .. } in RULES {
+            let texts = [page.title, page.demand, page.reason, page.measurement, page.remedy];
+            for words in texts.into_iter().chain(page.limits.iter().map(|limit| limit.about)) {
+                assert!(!words.en.is_empty() && !words.zh.is_empty(), "{id}: {words:?}");
+                assert!(words.zh.chars().any(|c| c > '\u{2e80}'), "{id}: not Chinese: {}", words.zh);
+            }
+            assert!(!page.sources.is_empty(), "{id}: no source");
+            let defaults = defaults();
+            let mut documented: Vec<_> = page.limits.iter().map(|limit| limit.key).collect();
+            documented.sort_unstable();
+            assert_eq!(documented, defaults.keys().collect::<Vec<_>>(), "{id}: limits");
+            for limit in page.limits {
+                let numbers = numbers_in(&defaults[limit.key]);
+                assert!(
+                    numbers.iter().all(|number| (limit.lowest..=limit.highest).contains(number)),
+                    "{id}: {} holds {numbers:?}, outside {} to {}",
+                    limit.key,
+                    limit.lowest,
+                    limit.highest
+                );
+            }
+            for picture in [page.passes, page.fails] {
+                assert!(testdata.join(picture).is_file(), "{id}: there is no testdata/{picture}");
+            }
+        }
+    }
+
+    /// The numbers that a limit consists of, without the width of its review band.
+    fn numbers_in(limit: &toml::Value) -> Vec<f64> {
+        match limit {
+            toml::Value::Float(number) => vec![*number],
+            toml::Value::Integer(number) => vec![*number as f64],
+            toml::Value::Array(values) => values.iter().flat_map(numbers_in).collect(),
+            toml::Value::Table(table) => table
+                .iter()
+                .filter(|(key, _)| *key != "margin")
+                .flat_map(|(_, value)| numbers_in(value))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn defaults_are_written_as_short_as_they_are_typed() {
+        let text = toml::to_string(&(RULES[3].defaults)()).unwrap();
+        assert!(text.contains("limit = 0.11\n"), "{text}");
     }
 
     #[test]

@@ -1,18 +1,20 @@
 //! Nothing on the head.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::likely::{self, EVEN_CHANCE};
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `ornament.headwear` (source N, S): no hat, scarf, hood or other head covering.
 ///
 /// Measured is the chance of a head covering, from the area and the clarity with which one is seen. Narrow hairbands are
 /// mostly taken for hair.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrnamentHeadwear {
     /// Highest chance that is accepted, 0 to 1.
@@ -28,6 +30,31 @@ impl Default for OrnamentHeadwear {
 impl Rule for OrnamentHeadwear {
     const ID: &'static str = "ornament.headwear";
     const UNIT: &'static str = "probability";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("bare head", "免冠"),
+        demand: Words::new(
+            "no hat, scarf, hood or other head covering",
+            "不得戴帽子、头巾、兜帽等头部覆盖物",
+        ),
+        reason: Words::new(
+            "the standard asks for a bare head; religious and medical coverings are an exception that a person must grant",
+            "标准要求免冠；因宗教、医疗等原因的例外须由人工认定",
+        ),
+        sources: &[Source::Notice, Source::Standard],
+        measurement: Words::new(
+            "chance of a head covering, from the area and the clarity with which one is seen; narrow hairbands are mostly taken for hair",
+            "根据头部覆盖物的可见面积与清晰度得出概率；细发箍多被视为头发",
+        ),
+        limits: &[LimitPage::new(
+            "chance",
+            "probability",
+            [0.0, 1.0],
+            Words::new("highest chance that is accepted", "可接受的最高概率"),
+        )],
+        remedy: Words::new("take it off", "取下头饰"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-cap-fails-headwear.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;

@@ -1,19 +1,21 @@
 //! No necklace.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::likely;
 use super::line::Line;
-use super::{Judgement, Rule};
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
 
 /// `ornament.necklace` (source N): no necklace.
 ///
 /// Measured is the chance of a necklace, from the area with which one is seen on neck and chest. Necklaces are rare and
 /// collars are not: at an even chance one clean picture in eleven would fail, so the line stands where `portraits` and the
 /// validation part of `parsing` have 3 in 100 above it and all four necklaces.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct OrnamentNecklace {
     /// Highest chance that is accepted, 0 to 1.
@@ -29,6 +31,28 @@ impl Default for OrnamentNecklace {
 impl Rule for OrnamentNecklace {
     const ID: &'static str = "ornament.necklace";
     const UNIT: &'static str = "probability";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("no necklace", "不戴项链"),
+        demand: Words::new("no necklace", "不得佩戴项链"),
+        reason: Words::new(
+            "ornaments change from picture to picture and glitter in the flash",
+            "饰物会变化，且在灯光下反光",
+        ),
+        sources: &[Source::Notice, Source::Standard],
+        measurement: Words::new(
+            "chance of a necklace, from the area with which one is seen on neck and chest",
+            "根据颈部和胸前项链的可见面积得出佩戴概率",
+        ),
+        limits: &[LimitPage::new(
+            "chance",
+            "probability",
+            [0.0, 1.0],
+            Words::new("highest chance that is accepted", "可接受的最高概率"),
+        )],
+        remedy: Words::new("take the necklace off, or hide it under the collar", "取下项链或藏入衣领"),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-necklace-fails-necklace.jpg",
+    };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
