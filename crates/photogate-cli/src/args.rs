@@ -55,6 +55,43 @@ pub enum Command {
     /// are scored as 0.5. The second counts what came out at the ruleset's own limits.
     #[command(after_long_help = EVALUATE_AFTER_HELP)]
     Evaluate(Evaluate),
+
+    /// Show, copy and check the rulesets: which rules, how strict, with which limits.
+    ///
+    /// A ruleset is a TOML file. Print the one that is nearest to what your campus demands with `show`, keep what you want
+    /// to change, put `extends = "registry"` (or another name) before it, and let `check` look for mistakes. Then name the
+    /// file with `--ruleset`.
+    #[command(subcommand)]
+    Ruleset(RulesetCommand),
+}
+
+/// What can be done with rulesets.
+#[derive(Debug, Subcommand)]
+pub enum RulesetCommand {
+    /// List the rulesets that ship with the program
+    List {
+        /// Language of the list [default: the system's]
+        #[arg(long, value_name = "LANG", value_enum)]
+        lang: Option<Language>,
+    },
+    /// Print a ruleset with all its rules and limits, as a file to start from
+    Show {
+        /// A shipped ruleset or a file
+        #[arg(value_name = "NAME|FILE")]
+        ruleset: String,
+        /// Language of the comments [default: the system's]
+        #[arg(long, value_name = "LANG", value_enum)]
+        lang: Option<Language>,
+    },
+    /// Look for mistakes in ruleset files
+    Check {
+        /// Ruleset files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Language of the answer [default: the system's]
+        #[arg(long, value_name = "LANG", value_enum)]
+        lang: Option<Language>,
+    },
 }
 
 /// What `check` is given.
@@ -150,6 +187,14 @@ pub struct Judging {
     /// Photos judged at a time; 0: one a core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub jobs: usize,
+
+    /// The rules to judge by: a shipped ruleset or a file [default: by the picture's size]
+    ///
+    /// The rules to judge by: the name of a ruleset that ships with the program (`photogate ruleset list`), or a ruleset
+    /// file. Without it, pictures of up to 480×640 pixels are judged as uploads, by `registry`, and larger ones as camera
+    /// originals that are still to be cropped, by `capture`.
+    #[arg(long, value_name = "NAME|FILE")]
+    pub ruleset: Option<String>,
 
     /// ONNX Runtime's shared library, or its folder
     ///

@@ -5,6 +5,7 @@ use photogate::Checker;
 use rayon::ThreadPool;
 
 use crate::args::Judging;
+use crate::rulesets;
 
 /// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
 const MAX_BYTES_PER_PIXEL: u64 = 8;
@@ -16,8 +17,8 @@ impl Judging {
     /// The library with these options.
     ///
     /// # Errors
-    /// If ONNX Runtime or the models cannot be loaded.
-    pub fn checker(&self) -> Result<Checker, photogate::Error> {
+    /// If the ruleset, ONNX Runtime or the models cannot be loaded.
+    pub fn checker(&self) -> anyhow::Result<Checker> {
         let mut builder = Checker::builder().max_pixels(self.max_pixels);
         if let Some(path) = &self.onnxruntime {
             builder = builder.onnxruntime(path);
@@ -25,7 +26,10 @@ impl Judging {
         if let Some(folder) = &self.models {
             builder = builder.models(folder);
         }
-        builder.build()
+        if let Some(name) = &self.ruleset {
+            builder = builder.ruleset(rulesets::load(name)?);
+        }
+        Ok(builder.build()?)
     }
 
     /// As many threads as photos are judged at a time.

@@ -16,6 +16,7 @@ mod output;
 mod panics;
 mod progress;
 mod render;
+mod rulesets;
 mod run;
 mod summary;
 mod walk;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
     panics::install();
     let outcome = match &cli.command {
         Command::Check(check) => commands::check::check(check, cli.verbose == 0),
+        Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };
     outcome

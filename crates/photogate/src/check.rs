@@ -7,14 +7,14 @@ use crate::measurement::{Measurements, measure};
 use crate::perception::{Portrait, perceive};
 use crate::photo::{DecodeLimits, Photo};
 use crate::report::Report;
-use crate::ruleset::Ruleset;
+use crate::ruleset::{Ruleset, RulesetChoice};
 use crate::runtime::manifest::ModelSource;
 use crate::runtime::{ModelPool, library};
 
 /// Judges photos. Built once, shared by reference among as many threads as there are.
 pub struct Checker {
     models: ModelPool,
-    ruleset: Ruleset,
+    rulesets: RulesetChoice,
     limits: DecodeLimits,
 }
 
@@ -61,9 +61,17 @@ impl Checker {
     pub fn inspect_photo(&self, photo: Photo) -> Result<Inspection, Error> {
         let portrait = self.models.with(|models| perceive(&photo, models))?;
         let measurements = measure(&photo, &portrait);
-        let (verdict, findings) = self.ruleset.judge(&measurements);
-        let report = Report { verdict, width: photo.width(), height: photo.height(), findings };
+        let (width, height) = (photo.width(), photo.height());
+        let ruleset = self.rulesets.for_size(width, height);
+        let (verdict, findings) = ruleset.judge(&measurements);
+        let report = Report { verdict, ruleset: ruleset.name().clone(), width, height, findings };
         Ok(Inspection { photo, portrait, measurements, report })
+    }
+
+    /// The rulesets that photos are judged by.
+    #[must_use]
+    pub fn rulesets(&self) -> &RulesetChoice {
+        &self.rulesets
     }
 
     /// The models, for callers that bench them one by one.
@@ -78,7 +86,7 @@ impl Checker {
 pub struct CheckerBuilder {
     onnxruntime: Option<PathBuf>,
     models: ModelSource,
-    ruleset: Option<Ruleset>,
+    rulesets: RulesetChoice,
     limits: DecodeLimits,
 }
 
@@ -97,10 +105,10 @@ impl CheckerBuilder {
         self
     }
 
-    /// The rules to judge by. Default: [`Ruleset::notice`].
+    /// The rules to judge every photo by. Default: by the photo's size, see [`RulesetChoice`].
     #[must_use]
     pub fn ruleset(mut self, ruleset: Ruleset) -> Self {
-        self.ruleset = Some(ruleset);
+        self.rulesets = RulesetChoice::One(ruleset);
         self
     }
 
@@ -120,7 +128,7 @@ impl CheckerBuilder {
         let environment = library::load(&library)?;
         Ok(Checker {
             models: ModelPool::new(environment, &self.models)?,
-            ruleset: self.ruleset.unwrap_or_else(Ruleset::notice),
+            rulesets: self.rulesets,
             limits: self.limits,
         })
     }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::coords::Rect;
 
 /// How a finding, judged by its violation, stands to the ruleset's line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Below the review band.
@@ -21,7 +22,7 @@ pub enum Status {
 }
 
 /// A sentence for the crew, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Message {
     /// English.
     pub en: String,
@@ -37,7 +38,7 @@ impl Message {
 }
 
 /// Whole pixels of the upright photo; serialised as `{"x", "y", "width", "height"}`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Region {
     /// Pixels from the left edge.
     pub x: u32,
@@ -68,7 +69,7 @@ impl Region {
 }
 
 /// The outcome of one rule for one photo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// The rule's identifier, `clothing.dark` for instance.
     pub rule: String,

@@ -36,8 +36,10 @@ pub use annotate::annotate;
 pub use check::{Checker, CheckerBuilder, Inspection};
 pub use error::Error;
 pub use finding::{Finding, Message, Region, Status};
-pub use report::{Failure, Record, Report, Verdict};
-pub use ruleset::{Ruleset, RulesetError, Severity};
+pub use report::{Failure, Record, Report, RulesetName, Verdict, record_schema};
+pub use ruleset::{
+    RuleInForce, Ruleset, RulesetChoice, RulesetError, RulesetProblem, Severity, ruleset_schema,
+};
 pub use sides::{Side, Sides};
 pub use words::Words;
 

@@ -1,12 +1,13 @@
 //! Findings → report: the verdict on one photo, and the record of it that programs read.
 
+use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::finding::{Finding, Message};
 
 /// The verdict on one photo: the worst of its findings, each at the severity that the ruleset gives it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Every rule was judged and met.
@@ -19,11 +20,22 @@ pub enum Verdict {
     Error,
 }
 
+/// Which ruleset judged a photo.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct RulesetName {
+    /// Its name, `registry` for instance.
+    pub name: String,
+    /// Its version, as its text gives it.
+    pub version: String,
+}
+
 /// What was found out about one photo.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The worst of the findings.
     pub verdict: Verdict,
+    /// The ruleset that was judged by.
+    pub ruleset: RulesetName,
     /// Width of the upright photo in pixels.
     pub width: u32,
     /// Height of the upright photo in pixels.
@@ -33,7 +45,7 @@ pub struct Report {
 }
 
 /// Why a file could not be judged.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Failure {
     /// A stable word for programs: `unreadable`, `truncated`, `too_large` and so on.
     pub kind: String,
@@ -42,7 +54,7 @@ pub struct Failure {
 }
 
 /// One photo in JSON: the file with either its report or the reason why there is none.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Record {
     /// The file as it was named to the program; bytes that are not UTF-8 are replaced by U+FFFD.
     pub file: String,
@@ -52,6 +64,8 @@ pub struct Record {
     pub width: Option<u32>,
     /// Height of the upright photo in pixels; `null` if it could not be read.
     pub height: Option<u32>,
+    /// The ruleset that was judged by; `null` if the file could not be judged.
+    pub ruleset: Option<RulesetName>,
     /// One finding a rule; empty if the file could not be judged.
     pub findings: Vec<Finding>,
     /// The reason for the verdict `error`.
@@ -70,6 +84,7 @@ impl Record {
                 verdict: report.verdict,
                 width: Some(report.width),
                 height: Some(report.height),
+                ruleset: Some(report.ruleset),
                 findings: report.findings,
                 error: None,
             },
@@ -85,8 +100,15 @@ impl Record {
             verdict: Verdict::Error,
             width: None,
             height: None,
+            ruleset: None,
             findings: Vec::new(),
             error: Some(Failure { kind: kind.into(), message }),
         }
     }
+}
+
+/// JSON Schema (2020-12) of one [`Record`]: an entry of the array of `--format json`, a line of `--format jsonl`.
+#[must_use]
+pub fn record_schema() -> Schema {
+    schema_for!(Record)
 }

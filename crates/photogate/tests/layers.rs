@@ -15,7 +15,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rules", &["sides", "words", "coords", "finding", "measurement"]),
     ("error", &["finding", "photo", "runtime"]),
     ("report", &["finding", "error"]),
-    ("ruleset", &["finding", "measurement", "report", "rules"]),
+    ("ruleset", &["words", "finding", "measurement", "report", "rules"]),
     (
         "check",
         &["error", "finding", "photo", "runtime", "perception", "measurement", "rules", "ruleset", "report"],

@@ -182,7 +182,13 @@ pub mod tests {
     pub fn results(photos: Vec<(&str, Vec<Finding>)>) -> Results {
         let mut results = Results::default();
         for (file, findings) in photos {
-            let report = Report { verdict: Verdict::Review, width: 480, height: 640, findings };
+            let report = Report {
+                verdict: Verdict::Review,
+                ruleset: photogate::RulesetName { name: "notice".into(), version: "1".into() },
+                width: 480,
+                height: 640,
+                findings,
+            };
             results.add_record(Path::new(file), Record::new(file, Ok(report)));
         }
         results

@@ -174,8 +174,12 @@ mod tests {
     }
 
     fn rendered(language: Language, has_colour: bool) -> String {
+        let ruleset = photogate::RulesetName { name: "registry".into(), version: "1".into() };
         let judged = |file: &str, verdict: Verdict, findings: Vec<Finding>| {
-            Record::new(file, Ok(Report { verdict, width: 480, height: 640, findings }))
+            Record::new(
+                file,
+                Ok(Report { verdict, ruleset: ruleset.clone(), width: 480, height: 640, findings }),
+            )
         };
         let records = [
             judged("a.jpg", Verdict::Pass, vec![finding("face.single", Status::Pass)]),

@@ -12,4 +12,5 @@ mod installation;
 mod interruption;
 mod outputs;
 mod pictures;
+mod rulesets;
 mod support;

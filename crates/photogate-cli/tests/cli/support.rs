@@ -17,8 +17,16 @@ pub struct Entry {
     pub verdict: String,
     pub width: Option<u32>,
     pub height: Option<u32>,
+    pub ruleset: Option<RulesetName>,
     pub findings: Vec<Finding>,
     pub error: Option<Failure>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RulesetName {
+    pub name: String,
+    pub version: String,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

@@ -13,6 +13,7 @@ use crate::measurement::{
 use crate::perception::{Detection, Face, Frame, Landmarks, Mask, Part, Portrait, Pose, Subject};
 use crate::photo::Photo;
 use crate::report::{Report, Verdict};
+use crate::ruleset::Ruleset;
 
 const GREY: Rgb<u8> = Rgb([90, 110, 130]);
 
@@ -35,20 +36,8 @@ fn faceless(width: u32, height: u32, verdict: Verdict, findings: Vec<Finding>) -
     Inspection {
         photo: Photo::from_pixels(RgbImage::from_pixel(width, height, GREY)),
         portrait: Portrait { width, height, faces: Vec::new(), subject: None },
-        measurements: Measurements {
-            width,
-            height,
-            faces: Vec::new(),
-            pose: Err(nothing),
-            face_parts: Err(nothing),
-            colouring: Err(nothing),
-            skin: Err(nothing),
-            backdrop: Err(nothing),
-            garment: Err(nothing),
-            shoulders: Err(nothing),
-            torso: Err(nothing),
-        },
-        report: Report { verdict, width, height, findings },
+        measurements: Measurements::none((width, height), Vec::new(), nothing),
+        report: Report { verdict, ruleset: Ruleset::notice().name().clone(), width, height, findings },
     }
 }
 

@@ -170,7 +170,7 @@ impl RuleEntry {
             page: R::PAGE,
             build: build::<R>,
             defaults: defaults::<R>,
-            schema: SchemaGenerator::subschema_for::<R>,
+            schema: <R as JsonSchema>::json_schema,
         }
     }
 }

@@ -1,0 +1,70 @@
+//! `photogate ruleset`.
+
+use std::io::{self, Write};
+
+use photogate::{Ruleset, Severity, Words};
+
+use crate::args;
+use crate::exit::Exit;
+use crate::language::Language;
+use crate::render::text::{fit, width};
+use crate::rulesets;
+
+/// Lists, shows or checks rulesets.
+pub fn ruleset(args: &args::RulesetCommand) -> anyhow::Result<Exit> {
+    let text = match args {
+        args::RulesetCommand::List { lang } => list(lang.unwrap_or_else(Language::of_system)),
+        args::RulesetCommand::Show { ruleset, lang } => {
+            let language = lang.unwrap_or_else(Language::of_system);
+            let pick = |words: Words| match language {
+                Language::En => words.en,
+                Language::Zh => words.zh,
+            };
+            rulesets::load(ruleset)?.to_toml(pick)
+        }
+        args::RulesetCommand::Check { files, lang } => {
+            let language = lang.unwrap_or_else(Language::of_system);
+            let mut text = String::new();
+            for file in files {
+                let ruleset = rulesets::read(file)?;
+                text += &format!("{}: {}\n", file.display(), in_order(&ruleset, language));
+            }
+            text
+        }
+    };
+    match io::stdout().write_all(text.as_bytes()) {
+        // The reader, `head` for instance, has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Passed),
+        written => Ok(written.map(|()| Exit::Passed)?),
+    }
+}
+
+fn list(language: Language) -> String {
+    let rulesets: Vec<Ruleset> =
+        Ruleset::shipped_names().iter().filter_map(|name| Ruleset::shipped(name)).collect();
+    let names = rulesets.iter().map(|ruleset| width(&ruleset.name().name)).max().unwrap_or(0);
+    rulesets
+        .iter()
+        .map(|ruleset| {
+            let (name, about) = (ruleset.name(), language.of(ruleset.about()));
+            format!("{}  {}  {about}\n", fit(&name.name, names), name.version)
+        })
+        .collect()
+}
+
+/// That a ruleset is in order, and what it judges.
+fn in_order(ruleset: &Ruleset, language: Language) -> String {
+    let count = |severity| ruleset.rules().iter().filter(|rule| rule.severity() == severity).count();
+    let [reject, advise, off] = Severity::ALL.map(count);
+    let (name, version) = (&ruleset.name().name, &ruleset.name().version);
+    match language {
+        Language::En => {
+            format!("`{name}` {version} is in order: {reject} rules reject, {advise} advise, {off} are off")
+        }
+        Language::Zh => {
+            format!(
+                "规则集 `{name}` {version} 无误：{reject} 条规则不合格即不通过，{advise} 条仅提示，{off} 条关闭"
+            )
+        }
+    }
+}

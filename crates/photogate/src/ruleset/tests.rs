@@ -1,0 +1,124 @@
+use super::*;
+
+fn ruleset(body: &str) -> Result<Ruleset, RulesetError> {
+    Ruleset::from_toml(&format!("name = \"x\"\nversion = \"1\"\n{body}"))
+}
+
+fn error(body: &str) -> String {
+    ruleset(body).err().map(|error| error.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn every_shipped_ruleset_is_valid_and_says_what_it_is_for() {
+    for name in Ruleset::shipped_names() {
+        let ruleset = Ruleset::from_toml(builtin::text(name).unwrap())
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(ruleset.name().name, *name);
+        assert!(!ruleset.about().en.is_empty() && !ruleset.about().zh.is_empty(), "{name}");
+        assert!(!ruleset.rules().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn every_rule_is_in_force_in_a_ruleset_that_ships() {
+    let shipped = Ruleset::shipped_names().iter().filter_map(|name| Ruleset::shipped(name));
+    let rulesets: Vec<Ruleset> = shipped.collect();
+    for entry in RULES {
+        let in_force =
+            |ruleset: &Ruleset| ruleset.rule(entry.id).is_some_and(|rule| rule.severity() != Severity::Off);
+        assert!(rulesets.iter().any(in_force), "{}", entry.id);
+    }
+}
+
+#[test]
+fn the_worst_finding_decides_at_its_severity() {
+    use Severity::{Advise, Off, Reject};
+    use Status::{Fail, NotAssessed, Pass, Review};
+    for (severity, status, verdict) in [
+        (Reject, Pass, Verdict::Pass),
+        (Reject, NotAssessed, Verdict::Review),
+        (Reject, Review, Verdict::Review),
+        (Reject, Fail, Verdict::Fail),
+        (Advise, Fail, Verdict::Review),
+        (Off, Fail, Verdict::Pass),
+    ] {
+        assert_eq!(contribution(severity, status), verdict, "{severity:?} {status:?}");
+    }
+}
+
+#[test]
+fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
+    for (body, expected) in [
+        ("[rules.\"clothing.drak\"]", "line 3: unknown rule `clothing.drak`; did you mean `clothing.dark`?"),
+        (
+            "[rules.\"clothing.dark\"]\nlightnes = 4",
+            "line 4: `clothing.dark`: unknown key `lightnes`; did you mean `lightness`?",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\nseverity = \"rejct\"",
+            "line 4: `severity`: unknown value `rejct`; did you mean `reject`?",
+        ),
+        ("rulse = {}", "line 3: unknown key `rulse`; did you mean `rules`?"),
+        ("extends = \"registri\"", "line 3: `extends`: unknown value `registri`; did you mean `registry`?"),
+        (
+            "[rules.\"clothing.dark\"]\n\nlightness.limit = 140",
+            "line 5: `lightness.limit` is 140 L*, but must lie from 0 to 100",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\nlightness = { limit = 40, margin = 0 }",
+            "line 4: `lightness.margin` is 0 L*, but must lie from",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\nlightness = \"dark\"",
+            "line 4: `lightness` is of type string; write it like `lightness = { limit = 40.0, margin = 3.0 }`",
+        ),
+        ("[rules.\"background.colour\"]\nreference = [1, 2]", "line 4: `reference` is of type array"),
+        ("[rules.\"background.colour\"]\nreference = [1, 2, 300]", "line 4: `reference` is 300 sRGB"),
+        ("[rules.\"clothing.dark\"\n", "line 3: this is not valid TOML"),
+        ("[rules.\"clothing.dark\"]\nlightness.limit = nan", "line 4: `lightness.limit` is NaN"),
+    ] {
+        let error = error(body);
+        assert!(error.starts_with(expected), "{body}\n{error}\n{expected}");
+    }
+    assert_eq!(
+        Ruleset::from_toml("version = \"1\"").err().map(|error| error.to_string()).as_deref(),
+        Some("the key `name` is missing; add it at the top")
+    );
+}
+
+#[test]
+fn a_ruleset_that_extends_another_changes_only_what_it_says() {
+    let campus = ruleset("extends = \"notice\"\n[rules.\"clothing.dark\"]\nlightness.limit = 45").unwrap();
+    let notice = Ruleset::notice();
+    assert_eq!(campus.rules().len(), notice.rules().len());
+    let limits = |ruleset: &Ruleset, id: &str| ruleset.rule(id).unwrap().limits().to_string();
+    assert_eq!(limits(&campus, "clothing.dark"), "[lightness]\nlimit = 45.0\nmargin = 3.0\n");
+    for rule in notice.rules().iter().filter(|rule| rule.entry().id != "clothing.dark") {
+        assert_eq!(limits(&campus, rule.entry().id), rule.limits().to_string());
+        assert_eq!(campus.rule(rule.entry().id).unwrap().severity(), rule.severity());
+    }
+    assert_ne!(campus.fingerprint(), notice.fingerprint());
+    let same = Ruleset::from_toml("name = \"copy\"\nversion = \"9\"\nextends = \"notice\"").unwrap();
+    assert_eq!(same.fingerprint(), notice.fingerprint(), "the name judges nothing");
+}
+
+#[test]
+fn what_is_listed_reads_as_the_same_ruleset() {
+    for name in Ruleset::shipped_names() {
+        let ruleset = Ruleset::shipped(name).unwrap();
+        for pick in [|words: crate::words::Words| words.en, |words: crate::words::Words| words.zh] {
+            let text = ruleset.to_toml(pick);
+            let again = Ruleset::from_toml(&text).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+            assert_eq!(again.fingerprint(), ruleset.fingerprint(), "{name}");
+            assert_eq!((again.name(), again.about()), (ruleset.name(), ruleset.about()));
+        }
+    }
+}
+
+#[test]
+fn a_ruleset_without_rules_proves_nothing() {
+    let face = crate::coords::Rect::new(0.0, 0.0, 1.0, 1.0);
+    let nothing = Measurements::none((480, 640), vec![face], crate::measurement::Unmeasurable::Face);
+    let (verdict, findings) = ruleset("").unwrap().judge(&nothing);
+    assert_eq!((verdict, findings.len()), (Verdict::Review, 0));
+}
