@@ -1,10 +1,13 @@
 //! The rulesets that are part of the program.
 
 /// Name and text of each.
-const TEXTS: [(&str, &str); 3] = [
+const TEXTS: [(&str, &str); 6] = [
     ("notice", include_str!("../../rulesets/notice.toml")),
     ("registry", include_str!("../../rulesets/registry.toml")),
     ("capture", include_str!("../../rulesets/capture.toml")),
+    ("identity_card", include_str!("../../rulesets/identity_card.toml")),
+    ("permit", include_str!("../../rulesets/permit.toml")),
+    ("postgraduate", include_str!("../../rulesets/postgraduate.toml")),
 ];
 
 /// Their names.

@@ -122,3 +122,29 @@ fn a_ruleset_without_rules_proves_nothing() {
     let (verdict, findings) = ruleset("").unwrap().judge(&nothing);
     assert_eq!((verdict, findings.len()), (Verdict::Review, 0));
 }
+
+#[test]
+fn limits_that_no_picture_can_meet_at_once_are_refused_with_their_line() {
+    let campus = |body: &str| {
+        let text = format!("name = \"x\"\nversion = \"1\"\nextends = \"registry\"\n{body}");
+        Ruleset::from_toml(&text).err().map(|error| error.to_string()).unwrap_or_default()
+    };
+    for (body, expected) in [
+        (
+            "[rules.\"geometry.eye_line\"]\neye_line = { least = 300, most = 200 }",
+            "line 5: `geometry.eye_line: eye_line` allows from 300 to 200",
+        ),
+        ("[rules.\"file.bytes\"]\nmost = 10", "line 5: `file.bytes` allows from 20 to 10"),
+        (
+            "[rules.\"geometry.head_top\"]\nhead_top = { least = 310, most = 330 }",
+            "line 5: the eyes may lie at most 47 % of the height",
+        ),
+        (
+            "[rules.\"geometry.face_width\"]\n\nface_width = { least = 520, most = 560 }",
+            "line 6: eye line and head top leave 14 to 39 % of the height",
+        ),
+    ] {
+        assert!(campus(body).starts_with(expected), "{body}\n{}", campus(body));
+    }
+    assert_eq!(campus("[rules.\"geometry.eye_line\"]\nseverity = \"off\"\neye_line.least = 900"), "");
+}
