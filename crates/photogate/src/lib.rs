@@ -39,7 +39,7 @@ pub use finding::{Finding, Message, Region, Status};
 pub use report::{Failure, Record, Report, Verdict};
 pub use ruleset::{Ruleset, RulesetError, Severity};
 pub use sides::{Side, Sides};
-pub use words::Words;
+pub use words::{Bilingual, Language, Words};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
