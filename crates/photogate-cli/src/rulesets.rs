@@ -3,8 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
-use photogate::Ruleset;
+use photogate::{Message, Ruleset};
+
+use crate::problem::{Explain, problem};
+
+/// Similarity from which on a shipped name is offered alone.
+const NEAR: f64 = 0.8;
 
 /// The ruleset called `name`, or written in the file `name`.
 ///
@@ -15,13 +19,7 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
         return Ok(shipped);
     }
     let path = Path::new(name);
-    if !path.exists() {
-        return Err(anyhow!(
-            "there is no ruleset `{name}`, and no file of that name; {}",
-            shipped_instead(name)
-        ));
-    }
-    read(path)
+    if path.exists() { read(path) } else { Err(unknown(name)) }
 }
 
 /// The ruleset in the file `path`.
@@ -29,20 +27,32 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
 /// # Errors
 /// As [`load`].
 pub fn read(path: &Path) -> anyhow::Result<Ruleset> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read the ruleset {}", path.display()))?;
-    Ruleset::from_toml(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
+    let shown = path.display();
+    let text = fs::read_to_string(path).explain(|| {
+        Message::new(format!("cannot read the ruleset {shown}"), format!("无法读取规则集 {shown}"))
+    })?;
+    Ruleset::from_toml(&text).map_err(|error| {
+        let Message { en, zh } = error.message();
+        problem(format!("{shown}: {en}"), format!("{shown}：{zh}"))
+    })
 }
 
-/// Which shipped ruleset was probably meant, or which there are.
-fn shipped_instead(name: &str) -> String {
+/// There is neither a ruleset nor a file `name`: which was probably meant, or which there are.
+fn unknown(name: &str) -> anyhow::Error {
     let names = Ruleset::shipped_names();
-    let nearest =
-        names.iter().max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
-    match nearest.filter(|nearest| strsim::jaro_winkler(name, nearest) > 0.8) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("these ship with the program: {}", names.join(", ")),
-    }
+    let likeness = |known: &&&str| strsim::jaro_winkler(name, known);
+    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    let (en, zh) = match nearest.filter(|nearest| likeness(nearest) >= NEAR) {
+        Some(nearest) => (format!("did you mean `{nearest}`?"), format!("是否应为 `{nearest}`？")),
+        None => (
+            format!("these ship with the program: {}", names.join(", ")),
+            format!("程序自带的有 {}", names.join("、")),
+        ),
+    };
+    problem(
+        format!("there is no ruleset `{name}`, and no file of that name; {en}"),
+        format!("没有规则集 `{name}`，也没有该名称的文件，{zh}"),
+    )
 }
 
 #[cfg(test)]
