@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds the test pictures from public-domain photographs: photos/, odd/, broken/, labels.csv and expected.csv.
+"""Builds the test pictures from public-domain photographs: photos/, odd/, broken/, files/, labels.csv and expected.csv.
 
     python3 testdata/build.py            fetches the sources and builds everything
     python3 testdata/build.py --check    builds into memory and compares with what is there
@@ -107,7 +107,7 @@ def build():
     cv2.setRNGSeed(0)
     import mediapipe
 
-    from builder import cases, odd, people, scene
+    from builder import cases, odd, people, scene, uploads
 
     with mediapipe.solutions.selfie_segmentation.SelfieSegmentation(model_selection=0) as segmenter:
         cast = {name: people.load(name, SOURCES, segmenter) for name in people.SOURCES}
@@ -136,6 +136,8 @@ def build():
         files[f"odd/{name}"] = data
     for name, data in odd.broken_files(awkward["reference.jpg"], awkward["alpha-opaque.png"]).items():
         files[f"broken/{name}"] = data
+    for name, data in uploads.uploads(noisy, SOURCES).items():
+        files[f"files/{name}"] = data
     return files
 
 
@@ -150,7 +152,7 @@ def main():
         differing = [n for n, d in files.items() if not (HERE / n).exists() or (HERE / n).read_bytes() != d]
         print("\n".join(f"differs: {n}" for n in differing) or f"{len(files)} files are as built")
         sys.exit(bool(differing))
-    for folder in ("photos", "odd", "broken"):
+    for folder in ("photos", "odd", "broken", "files"):
         (HERE / folder).mkdir(exist_ok=True)
         for stale in (HERE / folder).iterdir():  # files of cases that no longer exist
             if f"{folder}/{stale.name}" not in files:

@@ -11,6 +11,9 @@ from .people import EYES
 
 FRAME_W, FRAME_H = 480, 640
 BLUE = (100, 197, 255)
+# 30 to 40 KB, whichever way a KB is counted, with room above: 30 × 1024 to 37 × 1000.
+BYTES = (30_720, 37_000)
+LOWEST_QUALITY = 60
 FY, FX = np.mgrid[0:FRAME_H, 0:FRAME_W].astype(np.float32)
 
 
@@ -98,7 +101,14 @@ def finish(picture, rng):
     return (np.clip(picture + light + tint, 0, 1) * 255 + 0.5).astype(np.uint8)
 
 
-def jpeg(rgb8, quality=92):
-    out = io.BytesIO()
-    Image.fromarray(rgb8).save(out, "JPEG", quality=quality, subsampling="4:2:0", dpi=(300, 300), optimize=True)
+def jpeg(rgb8):
+    """A file that the registry takes: of the highest quality whose size lies within BYTES."""
+    image = Image.fromarray(rgb8)
+    for quality in range(100, LOWEST_QUALITY - 1, -1):
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=quality, subsampling="4:2:0", dpi=(300, 300), optimize=True)
+        if len(out.getvalue()) <= BYTES[1]:
+            break
+    if not BYTES[0] <= len(out.getvalue()) <= BYTES[1]:
+        raise ValueError(f"{len(out.getvalue())} bytes at quality {quality}: no quality from {LOWEST_QUALITY} fits {BYTES}")
     return out.getvalue()

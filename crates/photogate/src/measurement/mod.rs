@@ -24,6 +24,9 @@ pub use texture::Texture;
 pub use torso::Torso;
 pub use unmeasurable::Unmeasurable;
 
+// What a file says about itself is a number or a name as it stands.
+pub use crate::photo::{ColourModel, Density, DensitySource, FileFacts, FileFormat, JpegProcess, Orientation};
+
 pub(crate) use skin::patches as skin_patches;
 
 use crate::coords::Rect;
@@ -40,6 +43,8 @@ pub struct Measurements {
     pub width: u32,
     /// Height of the photo in pixels.
     pub height: u32,
+    /// What the photo's file says about itself.
+    pub file: Measured<FileFacts>,
     /// Around each face's mesh in pixels of the photo, the subject's first.
     pub faces: Vec<Rect>,
     /// Which way the subject's head looks.
@@ -68,6 +73,7 @@ impl Measurements {
         Self {
             width,
             height,
+            file: Err(Unmeasurable::File),
             faces,
             pose: Err(reason),
             skin: Err(reason),
@@ -86,8 +92,9 @@ impl Measurements {
 pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let faces = portrait.faces.iter().map(|face| face.landmarks.bounds()).collect();
     let (width, height) = (portrait.width, portrait.height);
+    let file = photo.facts().cloned().ok_or(Unmeasurable::File);
     let Some(subject) = &portrait.subject else {
-        return Measurements::none((width, height), faces, Unmeasurable::Face);
+        return Measurements { file, ..Measurements::none((width, height), faces, Unmeasurable::Face) };
     };
     let lab = LabImage::from_srgb(&subject.frame.pixels);
     let skin = Skin::measure(lab, subject);
@@ -105,6 +112,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     Measurements {
         width,
         height,
+        file,
         faces,
         pose: Ok(subject.pose),
         skin,

@@ -27,6 +27,12 @@ pub enum Unmeasurable {
     /// The frame ends above the shoulders.
     #[error("the shoulders are not in the picture")]
     Shoulders,
+    /// The photo was made from pixels.
+    #[error("the photo did not come from a file")]
+    File,
+    /// The file is no JPEG, or lacks the header that would tell.
+    #[error("no JPEG header tells it")]
+    JpegHeader,
 }
 
 impl Unmeasurable {
@@ -56,6 +62,14 @@ impl Unmeasurable {
             Self::Shoulders => Message::new(
                 "the shoulders are not in the picture; step back from the face",
                 "画面中没有双肩，请拉远取景",
+            ),
+            Self::File => Message::new(
+                "the photo was given as pixels, not as a file; check the file that is to be uploaded",
+                "照片以像素数据而非文件形式提供，请检查待上传的文件",
+            ),
+            Self::JpegHeader => Message::new(
+                "the file has no JPEG header that tells it; export the photo as JPEG and check that",
+                "文件中没有可供判断的 JPEG 文件头，请导出为 JPEG 后再检查",
             ),
         }
     }

@@ -41,7 +41,7 @@ fn decode_container(
         Container::Bmp => (FileFormat::Bmp, decode_bmp(bytes, limits)?),
         other => return Err(PhotoError::UnsupportedFormat(other)),
     };
-    let Stored { raster, colour, alpha, bits_per_sample, orientation, icc } = stored;
+    let Stored { raster, colour, alpha, bits_per_sample, orientation, icc, jpeg } = stored;
     let (stored_width, stored_height) = raster.size();
     let (pixels, profile) = colour_profile::to_srgb(raster, icc);
     let mut upright = DynamicImage::ImageRgb8(pixels);
@@ -56,6 +56,8 @@ fn decode_container(
         alpha,
         bits_per_sample,
         profile,
+        jpeg,
+        extension: None,
     };
     Ok((upright.into_rgb8(), facts))
 }
@@ -125,7 +127,7 @@ pub(super) fn decode_light<D: ImageDecoder>(
     let orientation = decoder.orientation().map(Into::into).unwrap_or_default();
     let icc = decoder.icc_profile().map_err(|error| error.to_string()).transpose();
     let image = DynamicImage::from_decoder(decoder).map_err(error)?;
-    Ok(Stored { raster: Raster::Light(image), colour, alpha, bits_per_sample, orientation, icc })
+    Ok(Stored { raster: Raster::Light(image), colour, alpha, bits_per_sample, orientation, icc, jpeg: None })
 }
 
 /// Room for the picture at 16 bits and four channels, once decoded and once packed.

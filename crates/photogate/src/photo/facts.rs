@@ -3,11 +3,13 @@
 use image::metadata::Orientation as Transform;
 use serde::{Deserialize, Serialize};
 
+use super::{Container, JpegFacts};
+
 /// The container of a decoded file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileFormat {
-    /// JPEG, baseline or progressive.
+    /// JPEG, of whatever process.
     Jpeg,
     /// PNG.
     Png,
@@ -17,6 +19,21 @@ pub enum FileFormat {
     Tiff,
     /// Windows bitmap.
     Bmp,
+}
+
+impl FileFormat {
+    /// The usual name, `JPEG` for instance.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => Container::Jpeg,
+            Self::Png => Container::Png,
+            Self::WebP => Container::WebP,
+            Self::Tiff => Container::Tiff,
+            Self::Bmp => Container::Bmp,
+        }
+        .name()
+    }
 }
 
 /// How the stored rows and columns lie against the upright picture; numbers as in Exif.
@@ -121,7 +138,7 @@ pub enum ColourProfile {
 }
 
 /// What a file said about itself, before anything was converted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FileFacts {
     /// The container.
     pub format: FileFormat,
@@ -141,6 +158,27 @@ pub struct FileFacts {
     pub bits_per_sample: u8,
     /// The colour profile and what was done about it.
     pub profile: ColourProfile,
+    /// What only a JPEG says; `None` for other formats.
+    pub jpeg: Option<JpegFacts>,
+    /// The ending of the file's name, without the dot and as it is written; empty if the name has none, `None` if the
+    /// name is not known.
+    pub extension: Option<String>,
+}
+
+impl FileFacts {
+    /// Bits that the file spends on a pixel before compression, all channels together; those of an index into the
+    /// palette where there is one.
+    #[must_use]
+    pub fn bits_per_pixel(&self) -> u32 {
+        let channels = match self.colour {
+            // A palette's transparency is not in the pixels.
+            ColourModel::Indexed => return self.bits_per_sample.into(),
+            ColourModel::Grey => 1,
+            ColourModel::Rgb => 3,
+            ColourModel::Cmyk | ColourModel::Ycck => 4,
+        };
+        u32::from(self.bits_per_sample) * (channels + u32::from(self.alpha))
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +207,8 @@ mod tests {
             alpha: false,
             bits_per_sample: 8,
             profile: ColourProfile::Converted { from: "Display P3".into() },
+            jpeg: None,
+            extension: Some("webp".into()),
         };
         let json = serde_json::to_value(&facts).unwrap();
         assert_eq!(json["format"], "webp");

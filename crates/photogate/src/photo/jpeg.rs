@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
     };
     let scans = header.scans(bytes);
     // Without the marker there is no telling how many more scans a progressive file should have.
-    if !scans.cover_the_picture || (header.progressive && scans.marked_end.is_none()) {
+    if !scans.cover_the_picture || (header.is_progressive() && scans.marked_end.is_none()) {
         return Err(PhotoError::Truncated(Container::Jpeg));
     }
     let raster = raster(guarded(bytes, &header, scans), &header, colour).map_err(|error| {
@@ -50,6 +50,7 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
         bits_per_sample: header.bits_per_sample,
         orientation,
         icc: header.icc(),
+        jpeg: Some(header.facts()),
     })
 }
 
@@ -69,7 +70,7 @@ fn guarded(bytes: &[u8], header: &JpegHeader, scans: Scans) -> Vec<u8> {
     (0..GUARD).for_each(|_| guarded.extend_from_slice(ONES));
     // A progressive picture is only finished by the marker. A sequential one must not have it: at a restart the
     // decoder would skip the guard to get there.
-    if header.progressive {
+    if header.is_progressive() {
         guarded.extend_from_slice(b"\xff\xd9");
     }
     guarded

@@ -1,9 +1,11 @@
-//! A JPEG's markers, read without decoding: size, colour model, metadata, and where its scans end.
+//! A JPEG's markers, read without decoding: size, colour model, tables, metadata, and where its scans end.
 //!
 //! The size limit has to be checked before the decoder starts, and the decoder fills what a cut file lacks and
-//! calls it a success. What is needed against both is read here, after ITU-T T.81 annex B.
+//! calls it a success; nor does it hand out the tables that tell the quality. What is needed is read here, after
+//! ITU-T T.81 annex B.
 
-use super::{ColourModel, Container, PhotoError};
+use super::jpeg_quality::QuantisationTable;
+use super::{ColourModel, Container, Density, JpegFacts, JpegProcess, JpegQuality, PhotoError};
 
 const SOI: u8 = 0xd8;
 const EOI: u8 = 0xd9;
@@ -15,13 +17,19 @@ pub(super) struct JpegHeader<'a> {
     pub width: u32,
     pub height: u32,
     pub bits_per_sample: u8,
-    pub progressive: bool,
+    pub process: JpegProcess,
     /// Identifiers of the colour components, one to four.
     pub components: Vec<u8>,
+    /// Which quantisation table each of them uses.
+    selectors: Vec<u8>,
+    /// Quantisation tables by their number.
+    tables: [Option<QuantisationTable>; 4],
     /// Adobe's colour transform (0 none, 1 `YCbCr`, 2 YCCK) and the position of that byte in the file.
     pub adobe_transform: Option<(u8, usize)>,
     /// Whether there is a JFIF segment, which promises grey or `YCbCr`.
     pub jfif: bool,
+    /// The density that the JFIF segment states.
+    jfif_density: Option<Density>,
     /// The first Exif segment from its TIFF header on.
     pub exif: Option<&'a [u8]>,
     /// Pieces of the ICC profile: number, count, bytes.
@@ -63,14 +71,24 @@ impl<'a> JpegHeader<'a> {
     fn take(&mut self, marker: u8, segment: &'a [u8], position: usize) -> Result<(), PhotoError> {
         match marker {
             0xc0..=0xc2 => {
-                self.progressive = marker == 0xc2;
+                self.process = match marker {
+                    0xc0 => JpegProcess::Baseline,
+                    0xc1 => JpegProcess::Extended,
+                    _ => JpegProcess::Progressive,
+                };
                 self.take_frame(segment)?;
             }
             0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 let coding = if marker < 0xc9 { "lossless or hierarchical" } else { "arithmetic" };
                 return Err(PhotoError::unsupported(Container::Jpeg, format!("{coding} coding")));
             }
-            0xe0 => self.jfif |= segment.starts_with(b"JFIF\0"),
+            0xdb => self.take_tables(segment),
+            0xe0 => {
+                if let Some(jfif) = segment.strip_prefix(b"JFIF\0") {
+                    self.jfif = true;
+                    self.jfif_density = Density::from_jfif(jfif);
+                }
+            }
             0xe1 if self.exif.is_none() => self.exif = segment.strip_prefix(b"Exif\0\0"),
             0xe2 => {
                 if let Some([number, count, piece @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0") {
@@ -93,6 +111,7 @@ impl<'a> JpegHeader<'a> {
         self.height = u32::from(u16::from_be_bytes([*h1, *h0]));
         self.width = u32::from(u16::from_be_bytes([*w1, *w0]));
         self.components = components.chunks_exact(3).map(|component| component[0]).collect();
+        self.selectors = components.chunks_exact(3).map(|component| component[2]).collect();
         if self.components.is_empty() || self.components.len() != usize::from(*count) {
             return Err(PhotoError::corrupt(
                 Container::Jpeg,
@@ -103,6 +122,48 @@ impl<'a> JpegHeader<'a> {
             return Err(PhotoError::unsupported(Container::Jpeg, format!("{bits} bits per sample")));
         }
         Ok(())
+    }
+
+    /// The tables of one segment, with steps of 8 or 16 bits. One that breaks off is the decoder's to complain about.
+    fn take_tables(&mut self, mut segment: &[u8]) {
+        while let [head, rest @ ..] = segment {
+            let bytes_per_step = if head >> 4 == 0 { 1 } else { 2 };
+            let Some((steps, others)) = rest.split_at_checked(64 * bytes_per_step) else { return };
+            let mut table = [0; 64];
+            for (step, bytes) in table.iter_mut().zip(steps.chunks_exact(bytes_per_step)) {
+                *step = bytes.iter().fold(0, |value, &byte| value << 8 | u16::from(byte));
+            }
+            if let Some(place) = self.tables.get_mut(usize::from(head & 0x0f)) {
+                *place = Some(table);
+            }
+            segment = others;
+        }
+    }
+
+    /// What only a JPEG says about itself.
+    pub fn facts(&self) -> JpegFacts {
+        JpegFacts {
+            process: self.process,
+            quality: self.quality(),
+            densities: [self.jfif_density, self.exif.and_then(Density::from_exif)].into_iter().flatten().collect(),
+        }
+    }
+
+    /// The quality behind the tables; `None` if a component's table does not stand before the first scan.
+    pub fn quality(&self) -> Option<JpegQuality> {
+        let table = |&number: &u8| self.tables.get(usize::from(number))?.as_ref();
+        let tables: Vec<_> = self.selectors.iter().map(table).collect::<Option<_>>()?;
+        let luma_and_chroma = match self.colour()? {
+            ColourModel::Rgb => self.untransformed_rgb().is_none(),
+            ColourModel::Ycck => true,
+            ColourModel::Grey | ColourModel::Indexed | ColourModel::Cmyk => false,
+        };
+        JpegQuality::of(&tables, luma_and_chroma)
+    }
+
+    /// Whether finer bits and higher frequencies follow in later scans.
+    pub fn is_progressive(&self) -> bool {
+        self.process == JpegProcess::Progressive
     }
 
     /// How colour is stored; `None` for a number of components that has no usual meaning.
@@ -171,7 +232,7 @@ impl<'a> JpegHeader<'a> {
         else {
             return;
         };
-        let coefficients = match (self.progressive, bits & 0x0f) {
+        let coefficients = match (self.is_progressive(), bits & 0x0f) {
             (false, _) => u64::MAX,
             (true, 0) => (first..=last.min(63)).fold(0, |all, index| all | 1_u64 << index),
             // Finer bits are yet to come.

@@ -9,21 +9,29 @@
 mod colour_profile;
 mod container;
 mod decode;
+mod density;
 mod error;
 mod facts;
 mod jpeg;
+mod jpeg_facts;
 mod jpeg_header;
+mod jpeg_quality;
 mod raster;
 #[cfg(test)]
 mod samples;
 mod tiff;
 mod view;
 
+use std::path::Path;
+
 use image::RgbImage;
 
 pub use container::Container;
+pub use density::{Density, DensitySource, DensityUnit};
 pub use error::PhotoError;
 pub use facts::{ColourModel, ColourProfile, FileFacts, FileFormat, Orientation};
+pub use jpeg_facts::{JpegFacts, JpegProcess};
+pub use jpeg_quality::JpegQuality;
 pub(crate) use view::{View, resize, resized_region};
 
 /// An upright picture in 8-bit sRGB.
@@ -46,6 +54,17 @@ impl Photo {
     pub fn decode(bytes: &[u8], limits: &DecodeLimits) -> Result<Self, PhotoError> {
         let (pixels, facts) = decode::decode(bytes, *limits)?;
         Ok(Self { pixels, facts: Some(facts) })
+    }
+
+    /// The photo of a file called `name`, so that the name can be judged too. Only its ending is kept; a photo made
+    /// from pixels has no file and stays as it is.
+    #[must_use]
+    pub fn named(mut self, name: &Path) -> Self {
+        if let Some(facts) = &mut self.facts {
+            let ending = name.extension().unwrap_or_default();
+            facts.extension = Some(ending.to_string_lossy().into_owned());
+        }
+        self
     }
 
     /// A photo from pixels that are already upright and sRGB.
@@ -117,6 +136,20 @@ mod tests {
         let photo = Photo::from_pixels(RgbImage::new(3, 2));
         assert_eq!((photo.width(), photo.height()), (3, 2));
         assert!(photo.facts().is_none());
+    }
+
+    #[test]
+    fn the_ending_of_the_name_is_a_fact_once_it_is_told() {
+        let bytes = samples::jpeg(&samples::gradient(8, 8));
+        let ending = |name: &str| {
+            let photo = Photo::decode(&bytes, &DecodeLimits::default()).unwrap().named(Path::new(name));
+            photo.facts().and_then(|facts| facts.extension.clone())
+        };
+        assert_eq!(ending("folder.x/王芳.JPG").as_deref(), Some("JPG"));
+        assert_eq!(ending("folder.x/王芳").as_deref(), Some(""));
+        let unnamed = Photo::decode(&bytes, &DecodeLimits::default()).unwrap();
+        assert_eq!(unnamed.facts().unwrap().extension, None);
+        assert!(Photo::from_pixels(RgbImage::new(3, 2)).named(Path::new("a.jpg")).facts().is_none());
     }
 
     #[test]

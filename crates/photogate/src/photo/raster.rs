@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, RgbImage};
 
-use super::{ColourModel, Orientation};
+use super::{ColourModel, JpegFacts, Orientation};
 
 /// Samples as the decoder gave them.
 pub(super) enum Raster {
@@ -26,6 +26,8 @@ pub(super) struct Stored {
     pub orientation: Orientation,
     /// The embedded profile, or why it could not be read.
     pub icc: Option<Result<Vec<u8>, String>>,
+    /// What only a JPEG says about itself.
+    pub jpeg: Option<JpegFacts>,
 }
 
 impl Raster {

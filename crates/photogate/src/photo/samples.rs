@@ -80,6 +80,27 @@ pub(super) fn exif(orientation: u8) -> Vec<u8> {
     bytes
 }
 
+/// A TIFF header with a density as Exif keeps it, as fractions; without a unit if it is `None`.
+pub(super) fn exif_density(unit: Option<u8>, across: (u32, u32), down: (u32, u32)) -> Vec<u8> {
+    let entries = 2 + u16::from(unit.is_some());
+    let values = 8 + 2 + 12 * u32::from(entries) + 4;
+    let mut bytes = b"II*\0\x08\0\0\0".to_vec();
+    bytes.extend(entries.to_le_bytes());
+    for (tag, at) in [(0x11a_u16, values), (0x11b, values + 8)] {
+        bytes.extend(tag.to_le_bytes());
+        bytes.extend([5, 0, 1, 0, 0, 0]);
+        bytes.extend(at.to_le_bytes());
+    }
+    if let Some(unit) = unit {
+        bytes.extend([0x28, 1, 3, 0, 1, 0, 0, 0, unit, 0, 0, 0]);
+    }
+    bytes.extend([0; 4]);
+    for number in [across.0, across.1, down.0, down.1] {
+        bytes.extend(number.to_le_bytes());
+    }
+    bytes
+}
+
 /// `png` with more chunks after its header.
 pub(super) fn with_chunks(png: &[u8], chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut bytes = png[..33].to_vec();

@@ -78,6 +78,7 @@ fn decode_ink(
         bits_per_sample: colour.bit_depth(),
         orientation: Orientation::try_from(orientation).unwrap_or_default(),
         icc,
+        jpeg: None,
     })
 }
 

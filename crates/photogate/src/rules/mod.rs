@@ -10,9 +10,16 @@ mod clothing_dark;
 mod clothing_pattern;
 mod clothing_skin_tone;
 mod clothing_straps;
+mod counted;
 mod expression_eyes;
 mod expression_mouth;
 mod face_single;
+mod file_bytes;
+mod file_colour;
+mod file_dpi;
+mod file_format;
+mod file_pixels;
+mod file_quality;
 mod glasses_frame;
 mod glasses_tint;
 mod hair_brows;
@@ -61,6 +68,12 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<glasses_frame::GlassesFrame>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
+    RuleEntry::of::<file_format::FileFormat>(),
+    RuleEntry::of::<file_pixels::FilePixels>(),
+    RuleEntry::of::<file_colour::FileColour>(),
+    RuleEntry::of::<file_dpi::FileDpi>(),
+    RuleEntry::of::<file_quality::FileQuality>(),
+    RuleEntry::of::<file_bytes::FileBytes>(),
 ];
 
 /// A rule; its fields are its limits.
