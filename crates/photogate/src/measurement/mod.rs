@@ -5,6 +5,7 @@ pub mod colour;
 mod colouring;
 mod face;
 mod garment;
+mod geometry;
 mod shoulders;
 mod skin;
 mod texture;
@@ -18,6 +19,7 @@ pub use colour::{Lab, LabImage};
 pub use colouring::Colouring;
 pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
+pub use geometry::{Geometry, HeadTop};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
 pub use texture::Texture;
@@ -44,6 +46,8 @@ pub struct Measurements {
     pub faces: Vec<Rect>,
     /// Which way the subject's head looks.
     pub pose: Measured<Pose>,
+    /// Where head and face lie.
+    pub geometry: Measured<Geometry>,
     /// This person's skin.
     pub skin: Measured<Skin>,
     /// Hair, ornaments, glasses and expression.
@@ -70,6 +74,7 @@ impl Measurements {
             height,
             faces,
             pose: Err(reason),
+            geometry: Err(reason),
             skin: Err(reason),
             face_parts: Err(reason),
             colouring: Err(reason),
@@ -107,6 +112,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         height,
         faces,
         pose: Ok(subject.pose),
+        geometry: Ok(Geometry::measure(subject, torso.as_ref().ok())),
         skin,
         face_parts,
         colouring,

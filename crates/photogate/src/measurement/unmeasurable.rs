@@ -27,6 +27,9 @@ pub enum Unmeasurable {
     /// The frame ends above the shoulders.
     #[error("the shoulders are not in the picture")]
     Shoulders,
+    /// No head is seen above the eyes.
+    #[error("the top of the head was not found")]
+    HeadTop,
 }
 
 impl Unmeasurable {
@@ -56,6 +59,10 @@ impl Unmeasurable {
             Self::Shoulders => Message::new(
                 "the shoulders are not in the picture; step back from the face",
                 "画面中没有双肩，请拉远取景",
+            ),
+            Self::HeadTop => Message::new(
+                "the top of the head cannot be told from the backdrop; check the backdrop and its light",
+                "无法区分头顶与背景，请检查背景及其布光",
             ),
         }
     }

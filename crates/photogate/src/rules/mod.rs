@@ -13,6 +13,12 @@ mod clothing_straps;
 mod expression_eyes;
 mod expression_mouth;
 mod face_single;
+#[cfg(test)]
+mod framing_samples;
+mod geometry_centred;
+mod geometry_eye_line;
+mod geometry_face_width;
+mod geometry_head_top;
 mod glasses_frame;
 mod glasses_tint;
 mod hair_brows;
@@ -21,10 +27,13 @@ mod hair_eyes;
 mod likely;
 pub mod line;
 mod makeup_heavy;
+mod nominal;
 mod ornament_earrings;
 mod ornament_headwear;
 mod ornament_necklace;
 mod page;
+mod pose_frontal;
+mod pose_level;
 mod sided;
 
 use std::collections::BTreeMap;
@@ -55,12 +64,18 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<ornament_necklace::OrnamentNecklace>(),
     RuleEntry::of::<ornament_headwear::OrnamentHeadwear>(),
     RuleEntry::of::<makeup_heavy::MakeupHeavy>(),
+    RuleEntry::of::<pose_frontal::PoseFrontal>(),
+    RuleEntry::of::<pose_level::PoseLevel>(),
     RuleEntry::of::<expression_mouth::ExpressionMouth>(),
     RuleEntry::of::<expression_eyes::ExpressionEyes>(),
     RuleEntry::of::<glasses_tint::GlassesTint>(),
     RuleEntry::of::<glasses_frame::GlassesFrame>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
+    RuleEntry::of::<geometry_centred::GeometryCentred>(),
+    RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
+    RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
+    RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
 ];
 
 /// A rule; its fields are its limits.
