@@ -34,23 +34,15 @@ impl<'a> Annotations<'a> {
     pub fn plan(folder: &Path, paths: &[PathBuf], found: &'a Found) -> anyhow::Result<Self> {
         let shown = folder.display();
         refuse_searched(folder, found, "--annotate")?;
-        let place = resolve(folder);
-        let several = found.arguments() > 1;
-        let mut taken = HashSet::new();
-        let mut targets = HashMap::new();
-        for item in found.items.iter().filter(|item| item.failure.is_none()) {
-            let argument = &paths[item.argument];
-            let root =
-                if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
-            let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
-            if found.identities.contains(&target) {
+        let targets = places(folder, paths, found);
+        for (photo, target) in &targets {
+            if found.identities.contains(target) {
                 bail!(
                     "cannot write marked copies to {shown}: that of {} would replace a photo that is being \
                      judged; name another folder for --annotate",
-                    item.path.display()
+                    photo.display()
                 );
             }
-            targets.insert(item.path.clone(), target);
         }
         fs::create_dir_all(folder).with_context(|| {
             format!("cannot make the folder {shown} for marked copies; name another for --annotate")
@@ -83,6 +75,21 @@ impl<'a> Annotations<'a> {
     }
 }
 
+/// A place in `folder` for the copy of each photo of `found`, by the path of the photo; no two are the same.
+pub fn places(folder: &Path, paths: &[PathBuf], found: &Found) -> HashMap<PathBuf, PathBuf> {
+    let place = resolve(folder);
+    let several = found.arguments() > 1;
+    let mut taken = HashSet::new();
+    let mut targets = HashMap::new();
+    for item in found.items.iter().filter(|item| item.failure.is_none()) {
+        let argument = &paths[item.argument];
+        let root = if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
+        let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
+        targets.insert(item.path.clone(), target);
+    }
+    targets
+}
+
 /// Refuses a `folder` for copies, named by `option`, in which the next search would take them for photos.
 ///
 /// # Errors
@@ -92,7 +99,7 @@ pub fn refuse_searched(folder: &Path, found: &Found, option: &str) -> anyhow::Re
     match found.folders.iter().find(|searched| place.starts_with(resolve(searched))) {
         None => Ok(()),
         Some(searched) => bail!(
-            "cannot write marked copies to {}: it lies in {}, where photos are searched; name a folder outside for \
+            "cannot write copies to {}: it lies in {}, where photos are searched; name a folder outside for \
              {option}",
             folder.display(),
             searched.display()

@@ -68,3 +68,12 @@ pub fn internal(what: &str) -> Failure {
         format!("Photogate 处理此照片时发生内部错误（{what}）。请连同照片一并报告。"),
     )
 }
+
+/// A picture was made, but the system does not let it be written.
+pub fn unwritable(error: &anyhow::Error) -> Failure {
+    failure(
+        "unwritable",
+        format!("The picture cannot be written: {error}. Make room, or name another --out."),
+        format!("无法写入照片：{error}。请腾出空间，或更换 --out。"),
+    )
+}

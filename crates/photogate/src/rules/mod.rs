@@ -16,6 +16,7 @@ mod face_single;
 #[cfg(test)]
 mod framing_samples;
 mod geometry_centred;
+mod geometry_crop;
 mod geometry_eye_line;
 mod geometry_face_width;
 mod geometry_head_top;
@@ -44,6 +45,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::coords::Rect;
+use crate::crop::{Crop, CropTargets};
 use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::sides::Sides;
@@ -76,6 +78,7 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
     RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
     RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
+    RuleEntry::of::<geometry_crop::GeometryCrop>(),
 ];
 
 /// A rule; its fields are its limits.
@@ -92,6 +95,16 @@ pub trait Rule: Default + Serialize + DeserializeOwned + JsonSchema + Send + Syn
     /// # Errors
     /// [`Unmeasurable`] where the photo cannot show what the rule asks for.
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable>;
+
+    /// The compliant crop that the rule found in the photo; only a rule about cropping finds one.
+    fn crop(&self, _measurements: &Measurements) -> Option<Crop> {
+        None
+    }
+
+    /// What a crop has to look like to meet the rule; only a rule about cropping says.
+    fn crop_targets(&self) -> Option<CropTargets> {
+        None
+    }
 }
 
 /// What a rule concludes from measurements.
@@ -115,6 +128,12 @@ pub struct Judgement {
 pub trait Judge: Send + Sync {
     /// The rule's finding about these measurements.
     fn finding(&self, measurements: &Measurements) -> Finding;
+
+    /// As [`Rule::crop`].
+    fn crop(&self, measurements: &Measurements) -> Option<Crop>;
+
+    /// As [`Rule::crop_targets`].
+    fn crop_targets(&self) -> Option<CropTargets>;
 }
 
 impl<R: Rule> Judge for R {
@@ -145,6 +164,14 @@ impl<R: Rule> Judge for R {
                 ..blank
             },
         }
+    }
+
+    fn crop(&self, measurements: &Measurements) -> Option<Crop> {
+        Rule::crop(self, measurements)
+    }
+
+    fn crop_targets(&self) -> Option<CropTargets> {
+        Rule::crop_targets(self)
     }
 }
 
