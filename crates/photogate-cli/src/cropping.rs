@@ -61,10 +61,7 @@ pub fn plan_places(
     };
     for (original, target) in &targets {
         if found.identities.contains(target) {
-            bail!(
-                "the picture of {} would replace an original; name another --out",
-                original.display()
-            );
+            bail!("the picture of {} would replace an original; name another --out", original.display());
         }
     }
     Ok(targets)
@@ -84,7 +81,8 @@ impl Cropping<'_> {
         let (Some(checker), None) = (self.checker, &item.failure) else {
             return Err(item.failure.clone().unwrap_or_else(failure::not_found));
         };
-        let original = checker.inspect(&read(&item.path, self.max_bytes)?).map_err(|error| of_library(&error))?;
+        let original =
+            checker.inspect(&read(&item.path, self.max_bytes)?).map_err(|error| of_library(&error))?;
         let Some(picture) = self.picture(&original)? else {
             return Ok(self.refusal(item, original));
         };

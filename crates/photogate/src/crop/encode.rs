@@ -144,7 +144,11 @@ mod tests {
         let targets = JpegTargets::default();
         for strength in [6, 12, 24] {
             let file = encode(&noisy(strength), &targets).unwrap();
-            assert!((targets.least_bytes..=targets.most_bytes).contains(&file.len()), "{strength}: {}", file.len());
+            assert!(
+                (targets.least_bytes..=targets.most_bytes).contains(&file.len()),
+                "{strength}: {}",
+                file.len()
+            );
             // SOI, then APP0 "JFIF" with units 1 (inch) and 300 both ways.
             assert_eq!(file[..4], [0xff, 0xd8, 0xff, 0xe0]);
             assert_eq!(file[6..11], *b"JFIF\0");

@@ -98,7 +98,9 @@ fn outside(missing: MissingEdges, targets: &CropTargets) -> Message {
     sides.sort_by(|a, b| b.0.total_cmp(&a.0));
     let lacking = sides.iter().enumerate().filter(|(place, side)| *place == 0 || side.0 >= 1.0);
     let (en, zh): (Vec<_>, Vec<_>) = lacking
-        .map(|(_, side)| (format!("{:.0} {}", side.0.ceil(), side.1), format!("{}缺 {:.0} 像素", side.2, side.0.ceil())))
+        .map(|(_, side)| {
+            (format!("{:.0} {}", side.0.ceil(), side.1), format!("{}缺 {:.0} 像素", side.2, side.0.ceil()))
+        })
         .unzip();
     let (_, _, _, advice, advice_zh) = sides[0];
     let CropTargets { width, height, .. } = targets;

@@ -1,15 +1,15 @@
 //! The geometry of the head and the photo's bounds → the crop.
 
-use super::{Crop, CropTargets, MissingEdges, Obstacle};
+use super::{Crop, CropTargets, MissingEdges, Obstacle, Span};
 use crate::coords::Point;
 use crate::measurement::{Geometry, HeadTop};
 
-/// Scales that are tried between the smallest and the largest that the face's width allows.
+/// Scales that are tried between the smallest and the largest that the ranges allow.
 const SCALES: u16 = 80;
-/// Steps in which the eyes are placed, in pixels of the cropped picture.
-const STEP: f32 = 1.0;
-/// An edge that lies outside by less is a rounding error, in pixels of the photo.
-const ROUNDING: f32 = 1e-2;
+/// Rounds of projections between the two boxes that a placement has to lie in.
+const ROUNDS: u8 = 60;
+/// What may be missing after the last round, in pixels of the cropped picture: the place is then moved inside.
+const ROUNDING: f32 = 0.05;
 
 /// Finds the crop of a photo of `size` (width, height) that comes nearest to the middles of the ranges in `targets`.
 ///
@@ -80,24 +80,23 @@ impl<'a> Search<'a> {
     fn best(&self) -> Result<Crop, Obstacle> {
         let (smallest, largest) = self.scales()?;
         let mut inside: Option<(f32, Placement)> = None;
-        let mut nearest: Option<(f32, f32, Placement)> = None;
+        let mut nearest: Option<(f32, Placement)> = None;
         for step in 0..=SCALES {
             let scale = smallest + (largest - smallest) * f32::from(step) / f32::from(SCALES);
-            for placement in self.placements(scale) {
+            let Some(placement) = self.placement(scale) else { continue };
+            let missing = self.missing(placement).total();
+            if missing <= ROUNDING {
                 let cost = self.cost(placement);
-                let missing = self.missing(placement).total();
-                if missing <= ROUNDING * scale {
-                    if inside.is_none_or(|(least, _)| cost < least) {
-                        inside = Some((cost, placement));
-                    }
-                } else if nearest.is_none_or(|(least, price, _)| (missing, cost) < (least, price)) {
-                    nearest = Some((missing, cost, placement));
+                if inside.is_none_or(|(least, _)| cost < least) {
+                    inside = Some((cost, placement));
                 }
+            } else if nearest.is_none_or(|(least, _)| missing < least) {
+                nearest = Some((missing, placement));
             }
         }
         match (inside, nearest) {
-            (Some((_, placement)), _) => Ok(self.crop(placement)),
-            (None, Some((_, _, placement))) => {
+            (Some((_, placement)), _) => Ok(self.crop(self.moved_inside(placement))),
+            (None, Some((_, placement))) => {
                 Err(Obstacle::Outside { wanted: self.crop(placement), missing: self.missing(placement) })
             }
             (None, None) => Err(Obstacle::Proportions),
@@ -122,21 +121,59 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Where the eyes may go at that scale.
-    fn placements(&self, scale: f32) -> impl Iterator<Item = Placement> {
+    /// Where the eyes go at that scale: as near the middles of their ranges as the photo's edges allow, in the ranges at
+    /// any rate. `None` if the ranges contradict each other there.
+    ///
+    /// The ranges are a box in the cropped picture, the photo is a box that may be turned against it. Projecting to and fro
+    /// by Dykstra's algorithm (J. P. Boyle and R. L. Dykstra, 1986) leads to the point of both that is nearest to the start.
+    fn placement(&self, scale: f32) -> Option<Placement> {
         let CropTargets { head_top, eye_line, offset, width, .. } = *self.targets;
         let rise = self.head_rise * scale;
         let highest = eye_line.least.max(head_top.least + rise);
         let lowest = eye_line.most.min(head_top.most + rise);
-        let rows = ((lowest - highest) / STEP).floor().max(-1.0) as i32;
-        let columns = (offset / STEP).floor().max(0.0) as i32;
+        if highest > lowest {
+            return None;
+        }
         let middle = width as f32 / 2.0;
-        (0..=rows).flat_map(move |row| {
-            (-columns..=columns).map(move |column| Placement {
-                scale,
-                eyes: Point::new(middle + column as f32 * STEP, highest + row as f32 * STEP),
-            })
-        })
+        let into_ranges = |eyes: Point| {
+            Point::new(eyes.x.max(middle - offset).min(middle + offset), eyes.y.max(highest).min(lowest))
+        };
+        // The least sum of the squared deviations of eye line and head top.
+        let weight = |span: Span| (span.most - span.least).max(f32::EPSILON).powi(-2);
+        let (by_eyes, by_top) = (weight(eye_line), weight(head_top));
+        let ideal = (by_eyes * eye_line.middle() + by_top * (head_top.middle() + rise)) / (by_eyes + by_top);
+
+        let mut eyes = into_ranges(Point::new(middle, ideal));
+        let mut correction = Point::default();
+        for _ in 0..ROUNDS {
+            let inside = self.moved_inside(Placement { scale, eyes }).eyes;
+            let pulled = Point::new(inside.x + correction.x, inside.y + correction.y);
+            let next = into_ranges(pulled);
+            correction = Point::new(pulled.x - next.x, pulled.y - next.y);
+            eyes = next;
+        }
+        Some(Placement { scale, eyes })
+    }
+
+    /// The nearest placement of the same scale whose crop lies inside the photo; if it is too large for that, in the
+    /// photo's middle.
+    fn moved_inside(&self, Placement { scale, eyes }: Placement) -> Placement {
+        let crop = self.crop(Placement { scale, eyes });
+        let bounds = crop.bounds();
+        let into = |centre: f32, length: f32, size: f32| {
+            if length <= size { centre.max(length / 2.0).min(size - length / 2.0) } else { size / 2.0 }
+        };
+        let move_x = into(crop.centre.x, bounds.width, self.size.0) - crop.centre.x;
+        let move_y = into(crop.centre.y, bounds.height, self.size.1) - crop.centre.y;
+        // The crop moves one way, the eyes in it the other.
+        let (sin, cos) = self.rotation_degrees.to_radians().sin_cos();
+        Placement {
+            scale,
+            eyes: Point::new(
+                eyes.x - (move_x * cos + move_y * sin) * scale,
+                eyes.y - (move_y * cos - move_x * sin) * scale,
+            ),
+        }
     }
 
     /// How far from the middles of its ranges a placement is: the sum of the squared deviations.

@@ -25,8 +25,7 @@ pub fn render(photo: &RgbImage, crop: &Crop, width: u32, height: u32) -> RgbImag
     let (across, down) = ((cos / pixel, -sin / pixel), (sin / pixel, cos / pixel));
     let reach = LOBES * pixel * (sin.abs() + cos.abs());
     RgbImage::from_fn(width, height, |x, y| {
-        let centre =
-            crop.to_photo((x as f32 + 0.5) / width as f32, (y as f32 + 0.5) / height as f32);
+        let centre = crop.to_photo((x as f32 + 0.5) / width as f32, (y as f32 + 0.5) / height as f32);
         let columns = pixels_within(centre.x, reach, photo.width());
         let mut sum = [0.0_f32; 3];
         let mut weights = 0.0_f32;

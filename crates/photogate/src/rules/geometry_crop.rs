@@ -148,8 +148,8 @@ impl Rule for GeometryCrop {
             "step back, centre the person, leave room above the hair and beside the shoulders, and shoot again",
             "后退并让人像居中，在头顶上方与两肩外侧留出空间后重拍",
         ),
-        passes: "photos/biden-original-passes-crop.jpg",
-        fails: "photos/biden-too-high-fails-geometry.jpg",
+        passes: "originals/biden-original-passes-crop.jpg",
+        fails: "originals/biden-no-room-fails-crop.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
@@ -225,7 +225,7 @@ mod tests {
         let finding = rule.finding(&tight);
         assert_eq!(finding.status, Status::Fail, "{finding:?}");
         assert!(Rule::crop(&rule, &tight).is_none());
-        let little = framed(480, 640, |geometry| geometry.eyes.x = 257.5);
+        let little = framed(480, 640, |geometry| geometry.eyes.x = 260.0);
         let finding = rule.finding(&little);
         assert_eq!(finding.status, Status::Review, "{finding:?}");
     }

@@ -124,6 +124,9 @@ fn a_picture_without_room_to_turn_keeps_a_slight_slope_and_no_more() {
     let slight = planned((240.0, 250.0), 220.0, 1.0, (480, 640)).unwrap();
     assert!(slight.rotation_degrees.abs() < 1e-6);
     assert!(planned((240.0, 250.0), 220.0, 6.0, (480, 640)).is_err());
+    // A picture that is compliant as it is, is its own crop, wherever in the ranges it lies.
+    let own = planned((247.4, 241.3), 220.0, 0.0, (480, 640)).unwrap();
+    assert!((own.width - 480.0).abs() < 0.1 && own.bounds().x.abs() < 0.1, "{own:?}");
     let roomy = planned((1000.0, 1000.0), 500.0, 1.0, (2000, 3000)).unwrap();
     assert!((roomy.rotation_degrees - 1.0).abs() < 1e-6);
 }
