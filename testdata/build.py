@@ -107,7 +107,7 @@ def build():
     cv2.setRNGSeed(0)
     import mediapipe
 
-    from builder import cases, odd, people, scene, uploads
+    from builder import cases, odd, originals, people, scene, uploads
 
     with mediapipe.solutions.selfie_segmentation.SelfieSegmentation(model_selection=0) as segmenter:
         cast = {name: people.load(name, SOURCES, segmenter) for name in people.SOURCES}
@@ -124,6 +124,8 @@ def build():
             "verdict": cases.verdict(case),
             "failing_rules": " ".join(cases.failing(case)),
         })
+    for name in originals.ORIGINALS:
+        files[f"originals/{name}.jpg"] = scene.jpeg(originals.original(name, cast, np.random.default_rng(zlib.crc32(name.encode()))))
     files["labels.csv"] = table(cases.LABEL_COLUMNS, label_rows)
     files["expected.csv"] = table(["file", "verdict", "failing_rules"], expected_rows)
 
@@ -152,7 +154,7 @@ def main():
         differing = [n for n, d in files.items() if not (HERE / n).exists() or (HERE / n).read_bytes() != d]
         print("\n".join(f"differs: {n}" for n in differing) or f"{len(files)} files are as built")
         sys.exit(bool(differing))
-    for folder in ("photos", "odd", "broken", "files"):
+    for folder in ("photos", "originals", "odd", "broken", "files"):
         (HERE / folder).mkdir(exist_ok=True)
         for stale in (HERE / folder).iterdir():  # files of cases that no longer exist
             if f"{folder}/{stale.name}" not in files:

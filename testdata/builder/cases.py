@@ -26,6 +26,8 @@ BROWS, EYES_FREE, EARS = "hair.brows", "hair.eyes", "hair.ears"
 EARRINGS, NECKLACE, HEADWEAR = "ornament.earrings", "ornament.necklace", "ornament.headwear"
 MOUTH, EYES_OPEN, TINT, FRAME = "expression.mouth", "expression.eyes", "glasses.tint", "glasses.frame"
 MAKE_UP = "makeup.heavy"
+LEVEL, CENTRED = "pose.level", "geometry.centred"
+HEAD_TOP, EYE_LINE, FACE_WIDTH = "geometry.head_top", "geometry.eye_line", "geometry.face_width"
 
 # What the four sources show, whatever they are dressed in: left and right are sides of the picture. Empty is arguable.
 TRAITS = {
@@ -52,6 +54,8 @@ class Case:
     backdrop: Callable = scene.plain
     shift: tuple = (0, 0)
     zoom: float = 1.0
+    turn: float = 0.0  # degrees, clockwise
+    framing: str = "ok"  # its label
     shadow: bool = False
     entails: tuple = ()  # rules that fail along with an offence although the picture does not show theirs
     reviews: bool = False  # where the tool is honestly unsure and asks for a person's look
@@ -240,6 +244,16 @@ CASES = [
          entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
     Case("biden-closed-eyes-fails-eyes", "biden", biden(face.closed_eyes), (EYES_OPEN,), shift=(12, 10)),
     Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), (MAKE_UP,), shift=(12, 10)),
+    # Badly framed. Who lies too high or is too large loses the top of the head as well.
+    Case("biden-too-low-fails-geometry", "biden", suit("biden", NAVY), (EYE_LINE, HEAD_TOP), shift=(12, 100), framing="low"),
+    Case("biden-too-high-fails-geometry", "biden", suit("biden", CHARCOAL), (EYE_LINE, HEAD_TOP), shift=(12, -95), framing="high"),
+    Case("biden-little-room-fails-geometry", "biden", suit("biden", BLACK), (HEAD_TOP,), shift=(12, -32)),
+    Case("biden-too-small-fails-geometry", "biden", suit("biden", BLACK, tie=NAVY), (FACE_WIDTH,), shift=(10, -20), zoom=0.8,
+         framing="small"),
+    Case("biden-too-large-fails-geometry", "biden", suit("biden", GREEN), (FACE_WIDTH, HEAD_TOP), shift=(18, 40), zoom=1.6,
+         framing="large"),
+    Case("biden-off-centre-fails-geometry", "biden", suit("biden", NAVY, tie=BROWN), (CENTRED,), shift=(76, 8), framing="left"),
+    Case("biden-tilted-fails-level", "biden", suit("biden", CHARCOAL), (LEVEL,), shift=(12, 10), turn=9.0, framing="tilt"),
     # Not one face.
     Case("two-people-fails-single", "", None, (SINGLE, MOUTH)),
     Case("ball-on-table-fails-single", "", nobody, (SINGLE,), scene.globe_on_table),
@@ -255,7 +269,7 @@ def two_people(people, rng):
 
 def render(case, people, rng, noise=True):
     backdrop = case.backdrop()
-    layers = two_people(people, rng) if case.draw is None else [scene.placed(case.draw(people, rng), case.shift, case.zoom)]
+    layers = two_people(people, rng) if case.draw is None else [scene.placed(case.draw(people, rng), case.shift, case.zoom, case.turn)]
     if case.shadow:
         backdrop = scene.hard_shadow(backdrop, layers[0][1])
     for rgb, alpha in layers:
@@ -265,7 +279,7 @@ def render(case, people, rng, noise=True):
 
 LABEL_COLUMNS = (
     "file faces dark pattern straps skin_tone near_background ear_left ear_right brows earring necklace glasses hat "
-    "mouth_open backdrop_colour backdrop_uniform"
+    "mouth_open backdrop_colour backdrop_uniform geometry"
 ).split()
 
 
@@ -293,5 +307,6 @@ def labels(case):
             dark=int(DARK not in case.fails), pattern=int(PATTERN in case.fails), straps=int(STRAPS in case.fails),
             skin_tone=int(SKIN in case.fails), near_background=int(NEAR in case.fails),
         )  # fmt: skip
+        row["geometry"] = case.framing
         row.update(case.shows)
     return row

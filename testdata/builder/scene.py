@@ -17,8 +17,8 @@ LOWEST_QUALITY = 60
 FY, FX = np.mgrid[0:FRAME_H, 0:FRAME_W].astype(np.float32)
 
 
-def plain(rgb=BLUE):
-    return np.broadcast_to(np.array(rgb, np.float32) / 255, (FRAME_H, FRAME_W, 3)).copy()
+def plain(rgb=BLUE, size=(FRAME_W, FRAME_H)):
+    return np.broadcast_to(np.array(rgb, np.float32) / 255, (size[1], size[0], 3)).copy()
 
 
 def gradient(rgb=BLUE):
@@ -69,19 +69,21 @@ def globe_on_table(rgb=BLUE):
     return np.clip(out * (1 - m) + ball * m, 0, 1)
 
 
-def placed(layer, shift=(0, 0), zoom=1.0):
-    """Takes the frame out of the canvas: the eyes come to (240 + dx, 240 + dy) at the given zoom."""
+def placed(layer, shift=(0, 0), zoom=1.0, turn=0.0, size=(FRAME_W, FRAME_H)):
+    """Takes a frame of that size out of the canvas: the eyes come to (half its width + dx, 240 + dy) at the given zoom,
+    the person tilted clockwise by `turn` degrees about them."""
     rgb, alpha = layer
+    cos, sin = zoom * np.cos(np.radians(turn)), zoom * np.sin(np.radians(turn))
     matrix = np.float32([
-        [zoom, 0, FRAME_W / 2 + shift[0] - EYES[0] * zoom],
-        [0, zoom, 240 + shift[1] - EYES[1] * zoom],
+        [cos, -sin, size[0] / 2 + shift[0] - EYES[0] * cos + EYES[1] * sin],
+        [sin, cos, 240 + shift[1] - EYES[0] * sin - EYES[1] * cos],
     ])  # fmt: skip
     if zoom < 0.9:  # no aliasing when shrinking
         rgb = cv2.GaussianBlur(rgb, (0, 0), 0.35 / zoom)
         alpha = cv2.GaussianBlur(alpha, (0, 0), 0.35 / zoom)
-    flags = cv2.INTER_NEAREST if zoom == 1.0 else cv2.INTER_CUBIC
-    out = cv2.warpAffine(rgb, matrix, (FRAME_W, FRAME_H), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    mask = cv2.warpAffine(alpha.astype(np.float32), matrix, (FRAME_W, FRAME_H), flags=flags)
+    flags = cv2.INTER_NEAREST if (zoom, turn) == (1.0, 0.0) else cv2.INTER_CUBIC
+    out = cv2.warpAffine(rgb, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    mask = cv2.warpAffine(alpha.astype(np.float32), matrix, size, flags=flags)
     return np.clip(out, 0, 1), np.clip(mask, 0, 1)
 
 
@@ -93,7 +95,7 @@ def hard_shadow(backdrop, mask, by=(44, 16), depth=0.42):
 
 def finish(picture, rng):
     """Camera noise: a little in lightness, less in colour, slightly correlated as after demosaicking. None: no noise."""
-    shape = (FRAME_H, FRAME_W)
+    shape = picture.shape[:2]
     if rng is None:
         return (np.clip(picture, 0, 1) * 255 + 0.5).astype(np.uint8)
     light = grain(rng, 0.7, shape)[..., None] * 0.0042

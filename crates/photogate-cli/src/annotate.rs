@@ -35,17 +35,10 @@ impl<'a> Annotations<'a> {
     pub fn plan(folder: &Path, paths: &[PathBuf], found: &'a Found) -> anyhow::Result<Self> {
         let shown = folder.display();
         refuse_searched(folder, found, "--annotate")?;
-        let place = resolve(folder);
-        let several = found.arguments() > 1;
-        let mut taken = HashSet::new();
-        let mut targets = HashMap::new();
-        for item in found.items.iter().filter(|item| item.failure.is_none()) {
-            let argument = &paths[item.argument];
-            let root =
-                if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
-            let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
-            if found.identities.contains(&target) {
-                let photo = item.path.display();
+        let targets = places(folder, paths, found);
+        for (photo, target) in &targets {
+            if found.identities.contains(target) {
+                let photo = photo.display();
                 return Err(problem(
                     format!(
                         "cannot write marked copies to {shown}: that of {photo} would replace a photo that is \
@@ -56,7 +49,6 @@ impl<'a> Annotations<'a> {
                     ),
                 ));
             }
-            targets.insert(item.path.clone(), target);
         }
         fs::create_dir_all(folder).explain(|| {
             Message::new(
@@ -101,6 +93,21 @@ impl<'a> Annotations<'a> {
     }
 }
 
+/// A place in `folder` for the copy of each photo of `found`, by the path of the photo; no two are the same.
+pub fn places(folder: &Path, paths: &[PathBuf], found: &Found) -> HashMap<PathBuf, PathBuf> {
+    let place = resolve(folder);
+    let several = found.arguments() > 1;
+    let mut taken = HashSet::new();
+    let mut targets = HashMap::new();
+    for item in found.items.iter().filter(|item| item.failure.is_none()) {
+        let argument = &paths[item.argument];
+        let root = if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
+        let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
+        targets.insert(item.path.clone(), target);
+    }
+    targets
+}
+
 /// Refuses a `folder` for copies, named by `option`, in which the next search would take them for photos.
 ///
 /// # Errors
@@ -113,11 +120,11 @@ pub fn refuse_searched(folder: &Path, found: &Found, option: &str) -> anyhow::Re
     let (folder, searched) = (folder.display(), searched.display());
     Err(problem(
         format!(
-            "cannot write marked copies to {folder}: it lies in {searched}, where photos are searched; name a folder \
+            "cannot write copies to {folder}: it lies in {searched}, where photos are searched; name a folder \
              outside for {option}"
         ),
         format!(
-            "无法把标注副本写入 {folder}：它位于搜索照片的文件夹 {searched} 之内，请为 {option} 指定其外的文件夹"
+            "无法把副本写入 {folder}：它位于搜索照片的文件夹 {searched} 之内，请为 {option} 指定其外的文件夹"
         ),
     ))
 }

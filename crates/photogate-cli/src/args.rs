@@ -68,6 +68,18 @@ pub enum Command {
     #[command(after_long_help = EVALUATE_AFTER_HELP)]
     Evaluate(Evaluate),
 
+    /// Crop originals to the picture that the registry wants.
+    ///
+    /// Finds for each original the crop that levels the eyes and puts eyes, head top and face where the standard wants
+    /// them, cuts it out in one resampling, and writes it as a JPEG of 480×640 pixels, 300 dpi and 30 to 40 KB
+    /// that carries nothing else of the original's file: no camera, no place, no name. Nothing is enlarged, added, retouched or mirrored,
+    /// and the backdrop stays as it is. The written picture is then judged, and its verdict shown.
+    ///
+    /// An original that cannot give such a picture is refused with what it lacks, and nothing is written for it. PATH is
+    /// understood as by `check`. An original is never replaced.
+    #[command(after_long_help = CROP_AFTER_HELP)]
+    Crop(Crop),
+
     /// Show, copy and check the rulesets: which rules, how strict, with which limits.
     ///
     /// A ruleset is a TOML file. Print the one that is nearest to what your campus demands with `show`, keep what you want
@@ -125,6 +137,30 @@ pub struct Check {
     pub annotate: Option<PathBuf>,
 
     /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// What `crop` is given.
+#[derive(Debug, Args)]
+pub struct Crop {
+    /// Originals and folders with originals
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// File for the picture of one original, or folder for those of several
+    ///
+    /// File for the picture of one original, if it ends in .jpg or .jpeg and is no folder; otherwise a folder, which is made if
+    /// need be, keeps the sub-folders of the folder that was searched, and must not lie in one that is searched.
+    /// Pictures of an earlier run are replaced.
+    #[arg(long, value_name = "FILE|DIR")]
+    pub out: PathBuf,
+
+    /// How the results are written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+
+    /// How the pictures are judged.
     #[command(flatten)]
     pub judging: Judging,
 }
@@ -241,6 +277,19 @@ Examples:
   photogate check portraits/
   photogate check portraits/ --annotate marked/ --format json --output results.json
   photogate check portraits/ --format jsonl | jq -r 'select(.verdict == \"fail\") | .file'
+";
+
+const CROP_AFTER_HELP: &str = "\
+Exit status:
+  0    every original gave a picture that passed
+  1    some original gave none, or one that fails or that a person should look at
+  2    something could not be judged or written, or the call was wrong
+  130  interrupted; the originals being cropped are finished
+
+Examples:
+  photogate crop IMG_0042.jpg --out 1023456789.jpg
+  photogate crop line-3/ --out upload/
+  photogate crop line-3/ --out upload/ --format jsonl > results.jsonl
 ";
 
 const EVALUATE_AFTER_HELP: &str = "\

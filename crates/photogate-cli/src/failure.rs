@@ -4,7 +4,7 @@ use std::io;
 
 use photogate::{Failure, Message};
 
-use crate::problem::of_system;
+use crate::problem::{message_of, of_system};
 
 fn failure(kind: &str, en: impl Into<String>, zh: impl Into<String>) -> Failure {
     Failure { kind: kind.into(), message: Message::new(en, zh) }
@@ -69,5 +69,15 @@ pub fn internal(what: &str) -> Failure {
             "Photogate itself went wrong on this photo ({what}). Please report it together with the photo."
         ),
         format!("Photogate 处理此照片时发生内部错误（{what}）。请连同照片一并报告。"),
+    )
+}
+
+/// A picture was made, but the system does not let it be written.
+pub fn unwritable(error: &anyhow::Error) -> Failure {
+    let Message { en, zh } = message_of(error.as_ref());
+    failure(
+        "unwritable",
+        format!("The picture cannot be written: {en}. Make room, or name another --out."),
+        format!("无法写入照片：{zh}。请腾出空间，或更换 --out。"),
     )
 }

@@ -67,7 +67,10 @@ fn guarded(name: &str, judge: impl FnOnce() -> Judged) -> Judged {
 }
 
 /// The bytes of the file at `path`, unless there are more than `max_bytes`: a device may have no end.
-fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
+///
+/// # Errors
+/// What kept it from being read.
+pub fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
     let attempt = || -> io::Result<Vec<u8>> {
         let file = File::open(path)?;
         let length = file.metadata()?.len();

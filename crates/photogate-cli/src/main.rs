@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod commands;
+mod cropping;
 mod evaluate;
 mod exit;
 mod failure;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     panics::install();
     let outcome = match &cli.command {
         Command::Check(check) => commands::check::check(check, cli.verbose == 0),
+        Command::Crop(crop) => commands::crop::crop(crop, cli.verbose == 0),
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };

@@ -65,7 +65,7 @@ fn told(error: &anyhow::Error, language: Language) -> String {
 }
 
 /// The sentence in both languages, where the error has one; errors of other libraries speak English.
-fn message_of(error: &(dyn Error + 'static)) -> Message {
+pub fn message_of(error: &(dyn Error + 'static)) -> Message {
     if let Some(problem) = error.downcast_ref::<Problem>() {
         problem.message.clone()
     } else if let Some(error) = error.downcast_ref::<photogate::Error>() {

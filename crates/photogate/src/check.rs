@@ -64,7 +64,8 @@ impl Checker {
         let (width, height) = (photo.width(), photo.height());
         let ruleset = self.rulesets.for_size(width, height);
         let (verdict, findings) = ruleset.judge(&measurements);
-        let report = Report { verdict, ruleset: ruleset.name().clone(), width, height, findings };
+        let crop = ruleset.crop(&measurements);
+        let report = Report { verdict, ruleset: ruleset.name().clone(), width, height, findings, crop };
         Ok(Inspection { photo, portrait, measurements, report })
     }
 

@@ -3,10 +3,11 @@
 //! The unit is the pixel, the origin the top left corner of the top left pixel, x runs right and y down. The
 //! centre of the first pixel is therefore at (0.5, 0.5).
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A point in pixels of the upright photo.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Point {
     /// Pixels from the left edge.
     pub x: f32,

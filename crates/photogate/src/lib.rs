@@ -20,6 +20,7 @@
 mod annotate;
 mod check;
 pub mod coords;
+pub mod crop;
 mod error;
 mod finding;
 pub mod measurement;

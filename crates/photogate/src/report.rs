@@ -3,6 +3,7 @@
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
+use crate::crop::Crop;
 use crate::error::Error;
 use crate::finding::{Finding, Message};
 
@@ -42,6 +43,9 @@ pub struct Report {
     pub height: u32,
     /// One finding a rule, in the order of the registry; passes included.
     pub findings: Vec<Finding>,
+    /// The rectangle that makes a compliant picture of an original, where the ruleset asks for one and there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crop: Option<Crop>,
 }
 
 /// Why a file could not be judged.
@@ -68,6 +72,9 @@ pub struct Record {
     pub ruleset: Option<RulesetName>,
     /// One finding a rule; empty if the file could not be judged.
     pub findings: Vec<Finding>,
+    /// The rectangle that makes a compliant picture of an original, where the ruleset asks for one and there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub crop: Option<Crop>,
     /// The reason for the verdict `error`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Failure>,
@@ -86,6 +93,7 @@ impl Record {
                 height: Some(report.height),
                 ruleset: Some(report.ruleset),
                 findings: report.findings,
+                crop: report.crop,
                 error: None,
             },
             Err(error) => Self::failed(file, error.kind(), error.message()),
@@ -102,6 +110,7 @@ impl Record {
             height: None,
             ruleset: None,
             findings: Vec::new(),
+            crop: None,
             error: Some(Failure { kind: kind.into(), message }),
         }
     }

@@ -1,5 +1,6 @@
 //! The subcommands, one file each.
 
 pub mod check;
+pub mod crop;
 pub mod evaluate;
 pub mod ruleset;

@@ -188,6 +188,7 @@ pub mod tests {
                 width: 480,
                 height: 640,
                 findings,
+                crop: None,
             };
             results.add_record(Path::new(file), Record::new(file, Ok(report)));
         }

@@ -178,7 +178,14 @@ mod tests {
         let judged = |file: &str, verdict: Verdict, findings: Vec<Finding>| {
             Record::new(
                 file,
-                Ok(Report { verdict, ruleset: ruleset.clone(), width: 480, height: 640, findings }),
+                Ok(Report {
+                    verdict,
+                    ruleset: ruleset.clone(),
+                    width: 480,
+                    height: 640,
+                    findings,
+                    crop: None,
+                }),
             )
         };
         let records = [

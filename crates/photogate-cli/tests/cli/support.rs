@@ -19,7 +19,24 @@ pub struct Entry {
     pub height: Option<u32>,
     pub ruleset: Option<RulesetName>,
     pub findings: Vec<Finding>,
+    pub crop: Option<Crop>,
     pub error: Option<Failure>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Crop {
+    pub centre: Point,
+    pub width: f64,
+    pub height: f64,
+    pub rotation_degrees: f64,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    pub x: f64,
+    pub y: f64,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]

@@ -37,7 +37,14 @@ fn faceless(width: u32, height: u32, verdict: Verdict, findings: Vec<Finding>) -
         photo: Photo::from_pixels(RgbImage::from_pixel(width, height, GREY)),
         portrait: Portrait { width, height, faces: Vec::new(), subject: None },
         measurements: Measurements::none((width, height), Vec::new(), nothing),
-        report: Report { verdict, ruleset: Ruleset::notice().name().clone(), width, height, findings },
+        report: Report {
+            verdict,
+            ruleset: Ruleset::notice().name().clone(),
+            width,
+            height,
+            findings,
+            crop: None,
+        },
     }
 }
 

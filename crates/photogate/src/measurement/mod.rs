@@ -5,6 +5,7 @@ pub mod colour;
 mod colouring;
 mod face;
 mod garment;
+mod geometry;
 mod shoulders;
 mod skin;
 mod texture;
@@ -18,6 +19,7 @@ pub use colour::{Lab, LabImage};
 pub use colouring::Colouring;
 pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
+pub use geometry::{Geometry, HeadTop};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
 pub use texture::Texture;
@@ -25,7 +27,9 @@ pub use torso::Torso;
 pub use unmeasurable::Unmeasurable;
 
 // What a file says about itself is a number or a name as it stands.
-pub use crate::photo::{ColourModel, Density, DensitySource, FileFacts, FileFormat, JpegProcess, Orientation};
+pub use crate::photo::{
+    ColourModel, Density, DensitySource, FileFacts, FileFormat, JpegProcess, Orientation,
+};
 
 pub(crate) use skin::patches as skin_patches;
 
@@ -49,6 +53,8 @@ pub struct Measurements {
     pub faces: Vec<Rect>,
     /// Which way the subject's head looks.
     pub pose: Measured<Pose>,
+    /// Where head and face lie.
+    pub geometry: Measured<Geometry>,
     /// This person's skin.
     pub skin: Measured<Skin>,
     /// Hair, ornaments, glasses and expression.
@@ -76,6 +82,7 @@ impl Measurements {
             file: Err(Unmeasurable::File),
             faces,
             pose: Err(reason),
+            geometry: Err(reason),
             skin: Err(reason),
             face_parts: Err(reason),
             colouring: Err(reason),
@@ -115,6 +122,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         file,
         faces,
         pose: Ok(subject.pose),
+        geometry: Ok(Geometry::measure(subject, torso.as_ref().ok())),
         skin,
         face_parts,
         colouring,

@@ -33,6 +33,9 @@ pub enum Unmeasurable {
     /// The file is no JPEG, or lacks the header that would tell.
     #[error("no JPEG header tells it")]
     JpegHeader,
+    /// No head is seen above the eyes.
+    #[error("the top of the head was not found")]
+    HeadTop,
 }
 
 impl Unmeasurable {
@@ -70,6 +73,10 @@ impl Unmeasurable {
             Self::JpegHeader => Message::new(
                 "the file has no JPEG header that tells it; export the photo as JPEG and check that",
                 "文件中没有可供判断的 JPEG 文件头，请导出为 JPEG 后再检查",
+            ),
+            Self::HeadTop => Message::new(
+                "the top of the head cannot be told from the backdrop; check the backdrop and its light",
+                "无法区分头顶与背景，请检查背景及其布光",
             ),
         }
     }

@@ -20,6 +20,13 @@ mod file_dpi;
 mod file_format;
 mod file_pixels;
 mod file_quality;
+#[cfg(test)]
+mod framing_samples;
+mod geometry_centred;
+mod geometry_crop;
+mod geometry_eye_line;
+mod geometry_face_width;
+mod geometry_head_top;
 mod glasses_frame;
 mod glasses_tint;
 mod hair_brows;
@@ -28,10 +35,13 @@ mod hair_eyes;
 mod likely;
 pub mod line;
 mod makeup_heavy;
+mod nominal;
 mod ornament_earrings;
 mod ornament_headwear;
 mod ornament_necklace;
 mod page;
+mod pose_frontal;
+mod pose_level;
 mod sided;
 
 use std::collections::BTreeMap;
@@ -42,6 +52,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::coords::Rect;
+use crate::crop::{Crop, CropTargets};
 use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::sides::Sides;
@@ -62,6 +73,8 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<ornament_necklace::OrnamentNecklace>(),
     RuleEntry::of::<ornament_headwear::OrnamentHeadwear>(),
     RuleEntry::of::<makeup_heavy::MakeupHeavy>(),
+    RuleEntry::of::<pose_frontal::PoseFrontal>(),
+    RuleEntry::of::<pose_level::PoseLevel>(),
     RuleEntry::of::<expression_mouth::ExpressionMouth>(),
     RuleEntry::of::<expression_eyes::ExpressionEyes>(),
     RuleEntry::of::<glasses_tint::GlassesTint>(),
@@ -74,6 +87,11 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<file_dpi::FileDpi>(),
     RuleEntry::of::<file_quality::FileQuality>(),
     RuleEntry::of::<file_bytes::FileBytes>(),
+    RuleEntry::of::<geometry_centred::GeometryCentred>(),
+    RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
+    RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
+    RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
+    RuleEntry::of::<geometry_crop::GeometryCrop>(),
 ];
 
 /// A rule; its fields are its limits.
@@ -90,6 +108,16 @@ pub trait Rule: Default + Serialize + DeserializeOwned + JsonSchema + Send + Syn
     /// # Errors
     /// [`Unmeasurable`] where the photo cannot show what the rule asks for.
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable>;
+
+    /// The compliant crop that the rule found in the photo; only a rule about cropping finds one.
+    fn crop(&self, _measurements: &Measurements) -> Option<Crop> {
+        None
+    }
+
+    /// What a crop has to look like to meet the rule; only a rule about cropping says.
+    fn crop_targets(&self) -> Option<CropTargets> {
+        None
+    }
 }
 
 /// What a rule concludes from measurements.
@@ -113,6 +141,12 @@ pub struct Judgement {
 pub trait Judge: Send + Sync {
     /// The rule's finding about these measurements.
     fn finding(&self, measurements: &Measurements) -> Finding;
+
+    /// As [`Rule::crop`].
+    fn crop(&self, measurements: &Measurements) -> Option<Crop>;
+
+    /// As [`Rule::crop_targets`].
+    fn crop_targets(&self) -> Option<CropTargets>;
 }
 
 impl<R: Rule> Judge for R {
@@ -143,6 +177,14 @@ impl<R: Rule> Judge for R {
                 ..blank
             },
         }
+    }
+
+    fn crop(&self, measurements: &Measurements) -> Option<Crop> {
+        Rule::crop(self, measurements)
+    }
+
+    fn crop_targets(&self) -> Option<CropTargets> {
+        Rule::crop_targets(self)
     }
 }
 

@@ -20,6 +20,7 @@ pub use choice::RulesetChoice;
 pub use error::{RulesetError, RulesetProblem};
 pub use schema::ruleset_schema;
 
+use crate::crop::{Crop, CropTargets};
 use crate::finding::{Finding, Message, Status};
 use crate::measurement::Measurements;
 use crate::report::{RulesetName, Verdict};
@@ -194,6 +195,18 @@ impl Ruleset {
             findings.push(finding);
         }
         (verdict, findings)
+    }
+
+    /// The compliant crop of the photo; `None` where there is none, or the ruleset does not ask for one.
+    #[must_use]
+    pub fn crop(&self, measurements: &Measurements) -> Option<Crop> {
+        self.rules.iter().find_map(|rule| rule.judge.crop(measurements))
+    }
+
+    /// What a crop has to look like; `None` where no rule of the set is about crops.
+    #[must_use]
+    pub fn crop_targets(&self) -> Option<CropTargets> {
+        self.rules.iter().find_map(|rule| rule.judge.crop_targets())
     }
 
     /// SHA-256, in hexadecimal digits, of all that decides a verdict: rules, severities and every limit, defaults

@@ -4,6 +4,7 @@
 //! commands share have theirs in [`shared`]. The English texts are the documentation of [`crate::args`].
 
 mod check;
+mod crop;
 mod evaluate;
 mod layout;
 mod program;
@@ -19,6 +20,7 @@ const COMMANDS: &[CommandHelp] = &[
     program::HELP,
     program::HELP_COMMAND,
     check::HELP,
+    crop::HELP,
     evaluate::HELP,
     ruleset::HELP,
     ruleset::LIST,
