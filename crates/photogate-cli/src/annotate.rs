@@ -6,12 +6,13 @@ use std::fs;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
+use photogate::Message;
 
 use crate::identity::{Identities, resolve};
 use crate::output::temporary_beside;
+use crate::problem::{Explain, problem};
 use crate::walk::{Found, Item};
 
 /// Lines and letters stay crisp, and a folder of copies is not much larger than its photos.
@@ -44,16 +45,24 @@ impl<'a> Annotations<'a> {
                 if several && argument != &item.path { folder_name(argument) } else { OsString::new() };
             let target = free_name(&place.join(root).join(as_jpeg(&item.relative)), &mut taken);
             if found.identities.contains(&target) {
-                bail!(
-                    "cannot write marked copies to {shown}: that of {} would replace a photo that is being \
-                     judged; name another folder for --annotate",
-                    item.path.display()
-                );
+                let photo = item.path.display();
+                return Err(problem(
+                    format!(
+                        "cannot write marked copies to {shown}: that of {photo} would replace a photo that is \
+                         being judged; name another folder for --annotate"
+                    ),
+                    format!(
+                        "无法把标注副本写入 {shown}：{photo} 的副本会替换正在审核的照片，请为 --annotate 另指定文件夹"
+                    ),
+                ));
             }
             targets.insert(item.path.clone(), target);
         }
-        fs::create_dir_all(folder).with_context(|| {
-            format!("cannot make the folder {shown} for marked copies; name another for --annotate")
+        fs::create_dir_all(folder).explain(|| {
+            Message::new(
+                format!("cannot make the folder {shown} for marked copies; name another for --annotate"),
+                format!("无法新建存放标注副本的文件夹 {shown}，请为 --annotate 另指定一个"),
+            )
         })?;
         Ok(Self { targets, photos: &found.identities })
     }
@@ -65,20 +74,29 @@ impl<'a> Annotations<'a> {
 
     /// Writes the marked copy of `item`, in one step.
     pub fn write(&self, item: &Item, picture: &RgbImage) -> anyhow::Result<()> {
-        let target = self.targets.get(&item.path).context("no place was planned for the copy")?;
+        let Some(target) = self.targets.get(&item.path) else {
+            return Err(problem("no place was planned for the copy", "没有为该副本安排位置"));
+        };
         let attempt = || -> anyhow::Result<()> {
             fs::create_dir_all(target.parent().unwrap_or(target))?;
             // Links inside the folder are seen only now that all of the path exists.
             if self.photos.contains(target) {
-                bail!("it would replace a photo that is being judged");
+                return Err(problem(
+                    "it would replace a photo that is being judged",
+                    "它会替换正在审核的照片",
+                ));
             }
             let mut file = BufWriter::new(temporary_beside(target, None)?);
             picture.write_with_encoder(JpegEncoder::new_with_quality(&mut file, JPEG_QUALITY))?;
             file.into_inner()?.persist(target)?;
             Ok(())
         };
-        attempt().with_context(|| {
-            format!("cannot write the marked copy of {} to {}", item.path.display(), target.display())
+        attempt().explain(|| {
+            let (photo, target) = (item.path.display(), target.display());
+            Message::new(
+                format!("cannot write the marked copy of {photo} to {target}"),
+                format!("无法把 {photo} 的标注副本写入 {target}"),
+            )
         })
     }
 }
@@ -89,15 +107,19 @@ impl<'a> Annotations<'a> {
 /// If `folder` lies in one that was searched.
 pub fn refuse_searched(folder: &Path, found: &Found, option: &str) -> anyhow::Result<()> {
     let place = resolve(folder);
-    match found.folders.iter().find(|searched| place.starts_with(resolve(searched))) {
-        None => Ok(()),
-        Some(searched) => bail!(
-            "cannot write marked copies to {}: it lies in {}, where photos are searched; name a folder outside for \
-             {option}",
-            folder.display(),
-            searched.display()
+    let Some(searched) = found.folders.iter().find(|searched| place.starts_with(resolve(searched))) else {
+        return Ok(());
+    };
+    let (folder, searched) = (folder.display(), searched.display());
+    Err(problem(
+        format!(
+            "cannot write marked copies to {folder}: it lies in {searched}, where photos are searched; name a folder \
+             outside for {option}"
         ),
-    }
+        format!(
+            "无法把标注副本写入 {folder}：它位于搜索照片的文件夹 {searched} 之内，请为 {option} 指定其外的文件夹"
+        ),
+    ))
 }
 
 /// The name of the folder that `path` means, also where it is spelled `.` or `..`.

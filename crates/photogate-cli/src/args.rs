@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-
-use crate::language::Language;
+use photogate::Language;
 
 /// Judges graduation-certificate portraits offline.
 ///
@@ -20,9 +20,21 @@ pub struct Cli {
     #[arg(short, long, global = true, action = ArgAction::Count, display_order = 99)]
     pub verbose: u8,
 
+    /// Language of all that people read: results, messages and this help [default: the system's]
+    #[arg(long, global = true, value_name = "LANG", value_parser = language_parser(), display_order = 98)]
+    pub lang: Option<Language>,
+
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+}
+
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    // Each language is named in itself: whoever does not read this one must find theirs.
+    let values = [("en", "English"), ("zh", "简体中文")];
+    let values = values.map(|(code, name)| PossibleValue::new(code).help(name));
+    PossibleValuesParser::new(values)
+        .try_map(|code| Language::from_code(&code).ok_or("there is no such language"))
 }
 
 /// The subcommands.
@@ -122,10 +134,6 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub annotate: Option<PathBuf>,
 
-    /// Language of the human format [default: the system's]
-    #[arg(long, value_name = "LANG", value_enum)]
-    pub lang: Option<Language>,
-
     /// How photos are judged.
     #[command(flatten)]
     pub judging: Judging,
@@ -171,10 +179,6 @@ pub struct Evaluate {
     /// and must not lie in a folder that is searched for photos.
     #[arg(long, value_name = "DIR", requires = "worst")]
     pub out: Option<PathBuf>,
-
-    /// Language of the table and the page [default: the system's]
-    #[arg(long, value_name = "LANG", value_enum)]
-    pub lang: Option<Language>,
 
     /// How photos are judged.
     #[command(flatten)]

@@ -4,6 +4,8 @@ use std::io;
 
 use photogate::{Failure, Message};
 
+use crate::problem::of_system;
+
 fn failure(kind: &str, en: impl Into<String>, zh: impl Into<String>) -> Failure {
     Failure { kind: kind.into(), message: Message::new(en, zh) }
 }
@@ -22,10 +24,11 @@ pub fn unreadable(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::NotFound {
         return not_found();
     }
+    let Message { en, zh } = of_system(error);
     failure(
         "unreadable",
-        format!("The file or folder cannot be read: {error}. Check its permissions and the disk."),
-        format!("无法读取该文件或文件夹：{error}。请检查权限和磁盘。"),
+        format!("The file or folder cannot be read: {en}. Check its permissions and the disk."),
+        format!("无法读取该文件或文件夹：{zh}。请检查权限和磁盘。"),
     )
 }
 

@@ -6,10 +6,11 @@ use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context;
+use photogate::Message;
 
 use crate::exit::Exit;
 use crate::messages::say;
+use crate::problem::Explain;
 
 /// Watches for Ctrl-C. The first sets the flag that is returned; the second removes `temporary`, the unfinished
 /// output, and ends the program on the spot.
@@ -25,8 +26,11 @@ pub fn watch(temporary: Option<PathBuf>) -> anyhow::Result<Arc<AtomicBool>> {
             process::exit(Exit::Interrupted.code().into());
         }
         // A line of its own, behind what the terminal shows of the key.
-        say("\ninterrupted: finishing the photos that are being judged; Ctrl-C again leaves at once");
+        say(&Message::new(
+            "\ninterrupted: finishing the photos that are being judged; Ctrl-C again leaves at once",
+            "\n已中断：正在审完手头的照片；再按一次 Ctrl-C 立即退出",
+        ));
     })
-    .context("cannot watch for Ctrl-C")?;
+    .explain(|| Message::new("cannot watch for Ctrl-C", "无法监听 Ctrl-C"))?;
     Ok(flag)
 }

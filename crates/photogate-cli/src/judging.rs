@@ -1,10 +1,10 @@
 //! The options of judging → the library, and the threads that share it.
 
-use anyhow::Context;
-use photogate::Checker;
+use photogate::{Checker, Message};
 use rayon::ThreadPool;
 
 use crate::args::Judging;
+use crate::problem::Explain;
 use crate::rulesets;
 
 /// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
@@ -38,7 +38,9 @@ impl Judging {
     /// If the system refuses them.
     pub fn pool(&self) -> anyhow::Result<ThreadPool> {
         let builder = rayon::ThreadPoolBuilder::new().num_threads(self.jobs);
-        builder.build().context("cannot start the threads; try a smaller --jobs")
+        builder.build().explain(|| {
+            Message::new("cannot start the threads; try a smaller --jobs", "无法启动线程，请减小 --jobs")
+        })
     }
 
     /// The longest file that is read.

@@ -14,6 +14,7 @@ mod language;
 mod messages;
 mod output;
 mod panics;
+mod problem;
 mod progress;
 mod render;
 mod rulesets;
@@ -21,17 +22,29 @@ mod run;
 mod summary;
 mod walk;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command};
 use crate::exit::Exit;
+use crate::language::Language;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let language = language::of_arguments(&arguments);
+    let cli = match parsed(&arguments, language) {
+        Ok(cli) => cli,
+        Err(error) => {
+            language::usage::show(&error, language);
+            return if error.use_stderr() { Exit::Error.into() } else { ExitCode::SUCCESS };
+        }
+    };
+    language::settle(cli.lang.unwrap_or(language));
     log(cli.verbose);
     panics::install();
     let outcome = match &cli.command {
@@ -41,10 +54,16 @@ fn main() -> ExitCode {
     };
     outcome
         .unwrap_or_else(|error| {
-            messages::say_error(&error);
+            problem::say_error(&error);
             Exit::Error
         })
         .into()
+}
+
+/// Understands `arguments`, with help in `language`.
+fn parsed(arguments: &[OsString], language: Language) -> Result<Cli, clap::Error> {
+    let matches = language::help::translated(Cli::command(), language).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
 }
 
 /// Sends the log to stderr; `verbose` is how often the user asked for more of it.

@@ -2,10 +2,18 @@
 
 use std::io::{self, Write};
 
+use photogate::Message;
+
+use crate::language;
 use crate::render::text::harmless;
 
-/// Writes `text`, which may hold names of files, to stderr. Nothing is lost if nobody listens there.
-pub fn say(text: &str) {
+/// Says `message` in the language of this run. Nothing is lost if nobody listens.
+pub fn say(message: &Message) {
+    say_text(language::spoken().of(message));
+}
+
+/// Writes `text`, which may hold names of files, to stderr.
+pub fn say_text(text: &str) {
     let mut lines = String::new();
     for line in text.lines() {
         lines.push_str(&harmless(line));
@@ -13,12 +21,4 @@ pub fn say(text: &str) {
     }
     // In one piece: other threads and a second Ctrl-C may come between two.
     let _ = io::stderr().write_all(lines.as_bytes());
-}
-
-/// Writes `error` and its causes, one a line.
-pub fn say_error(error: &anyhow::Error) {
-    say(&format!("error: {error}"));
-    for cause in error.chain().skip(1) {
-        say(&format!("  caused by: {cause}"));
-    }
 }

@@ -5,10 +5,14 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
-use anyhow::{Context, bail};
+use photogate::{Message, Words};
 use tempfile::NamedTempFile;
 
 use crate::identity::resolve;
+use crate::language;
+use crate::problem::{Explain, because, problem};
+
+const STDOUT: Words = Words::new("stdout", "标准输出");
 
 /// A place for the results.
 pub struct Output {
@@ -33,14 +37,18 @@ impl Output {
             // On Windows this also makes an older console understand colours.
             let stdout = AutoStream::new(io::stdout(), choice);
             return Ok(Self {
-                name: "stdout".into(),
+                name: language::spoken().of(&STDOUT).into(),
                 has_colour: choice != ColorChoice::Never,
                 writer: Writer::Stream(Box::new(BufWriter::new(stdout))),
             });
         };
         let name = path.display().to_string();
-        let writer = Writer::open(path)
-            .with_context(|| format!("cannot write the results to {name}; name another --output"))?;
+        let writer = Writer::open(path).explain(|| {
+            Message::new(
+                format!("cannot write the results to {name}; name another --output"),
+                format!("无法把结果写入 {name}，请为 --output 另指定一个文件"),
+            )
+        })?;
         Ok(Self { name, has_colour: false, writer })
     }
 
@@ -64,8 +72,12 @@ impl Output {
 
     /// What to say about `error`, met while writing.
     pub fn explain(&self, error: io::Error) -> anyhow::Error {
-        let text = format!("cannot write the results to {}; make room, or name another --output", self.name);
-        anyhow::Error::new(error).context(text)
+        let name = &self.name;
+        let message = Message::new(
+            format!("cannot write the results to {name}; make room, or name another --output"),
+            format!("无法把结果写入 {name}，请腾出空间，或为 --output 另指定一个文件"),
+        );
+        because(message, error)
     }
 
     /// Makes the results last. A file is synced and put in its place; without this call nothing of it remains.
@@ -78,10 +90,12 @@ impl Output {
         placed.map_err(|error| self.explain(error))?;
         if let Writer::Replace { temporary, target } = self.writer {
             let temporary = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
-            temporary
-                .persist(&target)
-                .map_err(|refused| refused.error)
-                .with_context(|| format!("cannot put the results in their place, {}", self.name))?;
+            temporary.persist(&target).map_err(|refused| refused.error).explain(|| {
+                Message::new(
+                    format!("cannot put the results in their place, {}", self.name),
+                    format!("无法把结果放到目标位置 {}", self.name),
+                )
+            })?;
             sync_folder(&target);
         }
         Ok(())
@@ -107,12 +121,14 @@ impl Write for Output {
 impl Writer {
     fn open(path: &Path) -> anyhow::Result<Self> {
         let permissions = match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => bail!("it is a folder"),
+            Ok(metadata) if metadata.is_dir() => return Err(problem("it is a folder", "这是一个文件夹")),
             Ok(metadata) if !metadata.is_file() => {
                 let stream = OpenOptions::new().write(true).open(path)?;
                 return Ok(Self::Stream(Box::new(BufWriter::new(stream))));
             }
-            Ok(metadata) if metadata.permissions().readonly() => bail!("it is write-protected"),
+            Ok(metadata) if metadata.permissions().readonly() => {
+                return Err(problem("it is write-protected", "该文件为只读"));
+            }
             Ok(metadata) => Some(metadata.permissions()),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
@@ -136,9 +152,13 @@ pub fn temporary_beside(target: &Path, permissions: Option<Permissions>) -> anyh
         // What a plain `File::create` asks for; the umask takes its share.
         builder.permissions(Permissions::from_mode(0o666));
     }
-    let temporary = builder
-        .tempfile_in(folder)
-        .with_context(|| format!("cannot make a file in the folder {}", folder.display()))?;
+    let temporary = builder.tempfile_in(folder).explain(|| {
+        let folder = folder.display();
+        Message::new(
+            format!("cannot make a file in the folder {folder}"),
+            format!("无法在文件夹 {folder} 中新建文件"),
+        )
+    })?;
     if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions)?;
     }

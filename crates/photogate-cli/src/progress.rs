@@ -3,10 +3,15 @@
 use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use photogate::{Message, Words};
 
+use crate::language;
 use crate::summary::Summary;
 
-const TEMPLATE: &str = "{wide_bar} {pos}/{len}  {rate}, {eta} to go  {msg}";
+const TEMPLATE: Words = Words::new(
+    "{wide_bar} {pos}/{len}  {rate} photos/s, {eta} to go  {msg}",
+    "{wide_bar} {pos}/{len}  每秒 {rate} 张，剩余 {eta}  {msg}",
+);
 
 /// How far the run is.
 pub struct Progress {
@@ -20,13 +25,12 @@ impl Progress {
     /// that go to a terminal too.
     pub fn new(total: usize, wanted: bool, makes_room: bool) -> Self {
         let target = if wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let style = ProgressStyle::with_template(TEMPLATE).expect("the template is well formed").with_key(
-            "rate",
-            |state: &ProgressState, text: &mut dyn Write| {
+        let style = ProgressStyle::with_template(language::spoken().of(&TEMPLATE))
+            .expect("the template is well formed")
+            .with_key("rate", |state: &ProgressState, text: &mut dyn Write| {
                 // A rate that cannot be shown is no reason to stop.
-                let _ = write!(text, "{:.1} photos/s", state.per_sec());
-            },
-        );
+                let _ = write!(text, "{:.1}", state.per_sec());
+            });
         let bar = ProgressBar::with_draw_target(Some(total as u64), target).with_style(style);
         Self { bar, makes_room }
     }
@@ -34,7 +38,8 @@ impl Progress {
     /// One photo more is done.
     pub fn advance(&self, summary: &Summary) {
         let not_passed = summary.total() - summary.passed;
-        self.bar.set_message(format!("{not_passed} not passed"));
+        let message = Message::new(format!("{not_passed} not passed"), format!("{not_passed} 张未通过"));
+        self.bar.set_message(language::spoken().of(&message).to_owned());
         self.bar.inc(1);
     }
 
@@ -51,5 +56,17 @@ impl Progress {
     /// Takes the bar away.
     pub fn finish(&self) {
         self.bar.finish_and_clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_template_is_well_formed_in_every_language() {
+        for language in language::Language::ALL {
+            assert!(ProgressStyle::with_template(language.of(&TEMPLATE)).is_ok(), "{language:?}");
+        }
     }
 }

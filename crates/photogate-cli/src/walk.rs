@@ -11,6 +11,7 @@ use walkdir::WalkDir;
 
 use crate::failure;
 use crate::identity::Identities;
+use crate::problem::problem;
 
 /// Endings of the files that a search of a folder finds, without the dot, in lower case.
 ///
@@ -114,9 +115,12 @@ impl Found {
 }
 
 /// What to say about a folder in which nothing was found.
-pub fn no_photo_in(folder: &Path) -> String {
-    let endings = ENDINGS.join(", .");
-    format!("no photo in {}: there is no file in it that ends in .{endings}", folder.display())
+pub fn no_photo_in(folder: &Path) -> anyhow::Error {
+    let folder = folder.display();
+    problem(
+        format!("no photo in {folder}: there is no file in it that ends in .{}", ENDINGS.join(", .")),
+        format!("{folder} 中没有照片：其中没有以 .{} 结尾的文件", ENDINGS.join("、.")),
+    )
 }
 
 /// Why there is no getting at `path`.

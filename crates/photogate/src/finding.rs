@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::coords::Rect;
+use crate::words::Bilingual;
 
 /// How a finding, judged by its violation, stands to the ruleset's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +35,16 @@ impl Message {
     /// The same statement in English and in Chinese.
     pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { en: en.into(), zh: zh.into() }
+    }
+}
+
+impl Bilingual for Message {
+    fn en(&self) -> &str {
+        &self.en
+    }
+
+    fn zh(&self) -> &str {
+        &self.zh
     }
 }
 

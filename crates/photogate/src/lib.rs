@@ -41,7 +41,7 @@ pub use ruleset::{
     RuleInForce, Ruleset, RulesetChoice, RulesetError, RulesetProblem, Severity, ruleset_schema,
 };
 pub use sides::{Side, Sides};
-pub use words::Words;
+pub use words::{Bilingual, Language, Words};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

@@ -7,7 +7,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("coords", &[]),
     ("sides", &[]),
     ("words", &[]),
-    ("finding", &["coords"]),
+    ("finding", &["words", "coords"]),
     ("photo", &["coords", "finding"]),
     ("runtime", &["coords", "photo"]),
     ("perception", &["coords", "photo", "runtime"]),

@@ -4,15 +4,16 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
-use anyhow::bail;
+use photogate::Message;
 
 use crate::annotate::Annotations;
 use crate::args;
 use crate::exit::Exit;
 use crate::judge::{Judge, Judged};
-use crate::language::Language;
-use crate::messages::{say, say_error};
+use crate::language;
+use crate::messages::say;
 use crate::output::Output;
+use crate::problem::{problem, say_error};
 use crate::progress::Progress;
 use crate::render::{self, Look, text};
 use crate::summary::Summary;
@@ -38,7 +39,7 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     };
 
     let is_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let mut renderer = render::renderer(args.format, look(args, &output, &found, is_terminal));
+    let mut renderer = render::renderer(args.format, look(&output, &found, is_terminal));
     let mut summary = Summary::default();
     let mut copies_are_complete = true;
     let progress = Progress::new(found.items.len(), wants_progress, is_terminal);
@@ -78,26 +79,30 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
 
     let mut exit = summary.exit();
     for folder in &found.empty {
-        say(&format!("error: {}", walk::no_photo_in(folder)));
+        say_error(&walk::no_photo_in(folder));
         exit = exit.max(Exit::Error);
     }
     if !copies_are_complete {
         exit = exit.max(Exit::Error);
     }
     if stop.load(Ordering::SeqCst) {
-        say(&format!("interrupted: {} of {} photos are judged", summary.total(), found.items.len()));
+        let (done, all) = (summary.total(), found.items.len());
+        say(&Message::new(
+            format!("interrupted: {done} of {all} photos are judged"),
+            format!("已中断：{all} 张照片中已审核 {done} 张"),
+        ));
         exit = exit.max(Exit::Interrupted);
     }
     Ok(exit)
 }
 
-fn look(args: &args::Check, output: &Output, found: &Found, is_terminal: bool) -> Look {
+fn look(output: &Output, found: &Found, is_terminal: bool) -> Look {
     let widest = found.items.iter().map(|item| text::width(&text::harmless(&item.name()))).max().unwrap_or(0);
     // On a terminal, half of the line is left for the verdict and the rules; elsewhere names stay whole.
     let columns =
         terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
     Look {
-        language: args.lang.unwrap_or_else(Language::of_system),
+        language: language::spoken(),
         has_colour: output.has_colour(),
         name_width: columns.map_or(widest, |columns| widest.min(columns / 2)),
     }
@@ -106,7 +111,11 @@ fn look(args: &args::Check, output: &Output, found: &Found, is_terminal: bool) -
 fn refuse_to_replace_a_photo(output: Option<&Path>, found: &Found) -> anyhow::Result<()> {
     match output {
         Some(path) if found.identities.contains(path) => {
-            bail!("cannot write the results to {}: it is to be judged; name another --output", path.display())
+            let path = path.display();
+            Err(problem(
+                format!("cannot write the results to {path}: it is to be judged; name another --output"),
+                format!("无法把结果写入 {path}：它是待审核的照片，请为 --output 另指定一个文件"),
+            ))
         }
         _ => Ok(()),
     }

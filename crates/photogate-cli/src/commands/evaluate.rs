@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::{Context, bail};
-use photogate::{Checker, Failure, Record};
+use photogate::{Checker, Failure, Message, Record};
 
 use crate::annotate::{Annotations, refuse_searched};
 use crate::args::{self, ScoreFormat};
@@ -21,9 +20,10 @@ use crate::evaluate::{json, page, rule_name, table};
 use crate::exit::Exit;
 use crate::identity::Identities;
 use crate::judge::{Judge, Judged};
-use crate::language::Language;
-use crate::messages::{say, say_error};
+use crate::language;
+use crate::messages::say;
 use crate::output::{Output, temporary_beside};
+use crate::problem::{Explain, problem, say_error};
 use crate::progress::Progress;
 use crate::summary::Summary;
 use crate::walk::{self, Item};
@@ -52,7 +52,7 @@ pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<E
         None => run.judge_all(&args.paths, worst.map(|(_, out)| out))?,
     };
     if run.is_stopped() {
-        say("interrupted: no scores are written");
+        say(&Message::new("interrupted: no scores are written", "已中断：不写出评分"));
         return Ok(Exit::Interrupted);
     }
     compare_names(&labels, &results, &args.labels)?;
@@ -63,7 +63,7 @@ pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<E
         run.write_mistakes(rule, &evaluation, &results, out)?;
     }
     if run.is_stopped() {
-        say("interrupted: the page is not written");
+        say(&Message::new("interrupted: the page is not written", "已中断：不写出网页"));
         return Ok(Exit::Interrupted);
     }
     Ok(if run.is_complete { Exit::Passed } else { Exit::Error })
@@ -73,17 +73,13 @@ fn write_scores(output: &mut Output, evaluation: &Evaluation, args: &args::Evalu
     let scores = evaluation.scores();
     let written = match args.format {
         ScoreFormat::Json => json::write(output, &scores),
-        ScoreFormat::Human => output.write_all(table::table(&scores, language(args)).as_bytes()),
+        ScoreFormat::Human => output.write_all(table::table(&scores, language::spoken()).as_bytes()),
     };
     match written.and_then(|()| output.flush()) {
         // The reader, `head` for instance, has seen enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(output.explain(error)),
         _ => Ok(()),
     }
-}
-
-fn language(args: &args::Evaluate) -> Language {
-    args.lang.unwrap_or_else(Language::of_system)
 }
 
 /// Says where labels and results do not match by name; refuses if none do, since the scores would mean nothing.
@@ -93,29 +89,42 @@ fn compare_names(labels: &Labels, results: &Results, path: &Path) -> anyhow::Res
     names.dedup();
     let without: Vec<_> = names.iter().copied().filter(|name| results.photo(name).is_none()).collect();
     if without.len() == names.len() {
-        bail!(
-            "none of the {} photos in {} is among the results; their names, without folders, must be the same",
-            names.len(),
-            path.display()
-        );
+        let (count, path) = (names.len(), path.display());
+        return Err(problem(
+            format!(
+                "none of the {count} photos in {path} is among the results; their names, without folders, must be \
+                 the same"
+            ),
+            format!("{path} 中的 {count} 张照片都不在结果之中；两边的文件名（不含文件夹）必须相同"),
+        ));
     }
     if !without.is_empty() {
         let (count, all) = (without.len(), names.len());
-        say(&format!("warning: no result for {count} of {all} labelled photos: {}", listed(&without)));
+        let listed = listed(&without);
+        say(&Message::new(
+            format!("warning: no result for {count} of {all} labelled photos: {}", listed.en),
+            format!("警告：{all} 张已标注的照片中有 {count} 张没有结果：{}", listed.zh),
+        ));
     }
     if !results.met_again.is_empty() {
         let names: Vec<_> = results.met_again.iter().map(String::as_str).collect();
-        say(&format!(
-            "warning: several photos have one name; the last of them is scored: {}",
-            listed(&names)
+        let listed = listed(&names);
+        say(&Message::new(
+            format!("warning: several photos have one name; the last of them is scored: {}", listed.en),
+            format!("警告：有多张照片同名，只计最后一张：{}", listed.zh),
         ));
     }
     Ok(())
 }
 
-fn listed(names: &[&str]) -> String {
-    let told = names.iter().take(NAMES_TOLD).copied().collect::<Vec<_>>().join(", ");
-    if names.len() > NAMES_TOLD { format!("{told} and {} more", names.len() - NAMES_TOLD) } else { told }
+/// The first of `names`, and how many more there are.
+fn listed(names: &[&str]) -> Message {
+    let (told, all) = (&names[..names.len().min(NAMES_TOLD)], names.len());
+    let (en, zh) = (told.join(", "), told.join("、"));
+    if all > NAMES_TOLD {
+        return Message::new(format!("{en} and {} more", all - NAMES_TOLD), format!("{zh} 等 {all} 张"));
+    }
+    Message::new(en, zh)
 }
 
 /// What the parts of a run share.
@@ -163,7 +172,7 @@ impl<'a> Run<'a> {
             refuse_searched(out, &found, "--out")?;
         }
         for folder in &found.empty {
-            say(&format!("error: {}", walk::no_photo_in(folder)));
+            say_error(&walk::no_photo_in(folder));
             self.is_complete = false;
         }
         self.photos = std::mem::take(&mut found.identities);
@@ -199,27 +208,34 @@ impl<'a> Run<'a> {
     ) -> anyhow::Result<()> {
         let mistakes = Mistakes::of(evaluation, rule);
         let scores = evaluation.scores();
-        let score = scores.get(rule).context("a rule with labels has a score")?;
-        let shown = out.display();
-        fs::create_dir_all(out).with_context(|| {
-            format!("cannot make the folder {shown} for the mistakes; name another for --out")
+        let Some(score) = scores.get(rule) else {
+            unreachable!("`{rule}` has labels, so it has a score");
+        };
+        fs::create_dir_all(out).explain(|| {
+            let out = out.display();
+            Message::new(
+                format!("cannot make the folder {out} for the mistakes; name another for --out"),
+                format!("无法新建存放判断错误的文件夹 {out}，请为 --out 另指定一个"),
+            )
         })?;
         let pictures = self.draw(&overlays::plan(mistakes.all(), results), results, rule, out)?;
         if self.is_stopped() {
             return Ok(());
         }
-        let language = language(self.args);
-        let text = page::page(rule, score, &mistakes, results, &pictures, language)?;
+        let text = page::page(rule, score, &mistakes, results, &pictures, language::spoken())?;
         let target = out.join(PAGE);
-        write_page(&target, &text).with_context(|| {
-            format!("cannot write the page to {}; name another folder for --out", target.display())
+        let shown = target.display();
+        write_page(&target, &text).explain(|| {
+            Message::new(
+                format!("cannot write the page to {shown}; name another folder for --out"),
+                format!("无法把网页写入 {shown}，请为 --out 另指定一个文件夹"),
+            )
         })?;
-        say(&format!(
-            "{}: {} false passes, {} false alarms, {} not assessed",
-            target.display(),
-            mistakes.false_passes.len(),
-            mistakes.false_alarms.len(),
-            mistakes.missed.len()
+        let (passes, alarms) = (mistakes.false_passes.len(), mistakes.false_alarms.len());
+        let missed = mistakes.missed.len();
+        say(&Message::new(
+            format!("{shown}: {passes} false passes, {alarms} false alarms, {missed} not assessed"),
+            format!("{shown}：漏报 {passes}，误报 {alarms}，未评估 {missed}"),
         ));
         Ok(())
     }
@@ -264,9 +280,12 @@ impl<'a> Run<'a> {
         self.run(overlays, |overlay: &Overlay| (overlay, judge.judge(&overlay.item)), judged);
         self.is_complete &= is_complete;
         if changed > 0 {
-            say(&format!(
-                "warning: {changed} of the marked photos are judged otherwise now than in the findings: the \
-                 pictures show what is found now"
+            say(&Message::new(
+                format!(
+                    "warning: {changed} of the marked photos are judged otherwise now than in the findings: the \
+                     pictures show what is found now"
+                ),
+                format!("警告：有 {changed} 张标注照片现在的结论与结果文件不同；图片显示的是现在的结论"),
             ));
         }
         Ok(pictures)
@@ -295,7 +314,11 @@ impl<'a> Run<'a> {
 }
 
 fn say_failure(path: &Path, failure: &Failure) {
-    say(&format!("error: cannot judge {}: {}", path.display(), failure.message.en));
+    let path = path.display();
+    say(&Message::new(
+        format!("error: cannot judge {path}: {}", failure.message.en),
+        format!("错误：无法审核 {path}：{}", failure.message.zh),
+    ));
 }
 
 /// Whether `rule` says something else about the photo now than in `results`.

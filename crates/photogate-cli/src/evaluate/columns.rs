@@ -1,5 +1,7 @@
 //! Columns of a label file → what they say about which rule.
 
+use photogate::Message;
+
 /// What the cells of a column mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Meaning {
@@ -114,14 +116,17 @@ impl Column {
 
     /// The values that the column may have, for messages.
     #[must_use]
-    pub fn values(self) -> String {
+    pub fn values(self) -> Message {
         match self.meaning {
-            Meaning::YesNo { .. } => "1 for yes, 0 for no".to_owned(),
+            Meaning::YesNo { .. } => Message::new("1 for yes, 0 for no", "1（是）或 0（否）"),
             Meaning::Geometry => {
                 let faults: Vec<_> = GEOMETRY.iter().flat_map(|(_, faults)| *faults).copied().collect();
-                format!("ok or one of {}", faults.join(", "))
+                Message::new(
+                    format!("ok or one of {}", faults.join(", ")),
+                    format!("ok 或 {} 之一", faults.join("、")),
+                )
             }
-            Meaning::Faces => "the number of faces".to_owned(),
+            Meaning::Faces => Message::new("the number of faces", "人脸数量"),
         }
     }
 }

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail};
 use csv::StringRecord;
+use photogate::Message;
 
 use super::columns::{COLUMNS, Column, Truth};
+use crate::problem::{Explain, because, problem};
 
 /// The heading of the column that names the photo.
 const FILE: &str = "file";
@@ -35,24 +36,35 @@ impl Labels {
     /// If it cannot be read, or if anything in it is not understood; the message names file, line and column.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let name = path.display();
-        let text =
-            fs::read(path).with_context(|| format!("cannot read the labels in {name}; check the path"))?;
+        let text = fs::read(path).explain(|| {
+            Message::new(
+                format!("cannot read the labels in {name}; check the path"),
+                format!("无法读取标注文件 {name}，请检查路径"),
+            )
+        })?;
         let mut reader = csv::Reader::from_reader(&*text);
         let headings = reader.headers().map_err(|error| unreadable(path, &text, error))?.clone();
-        let layout =
-            Layout::of(&headings).with_context(|| format!("cannot use the labels in {name}, line 1"))?;
+        let unusable = |line: usize| {
+            Message::new(
+                format!("cannot use the labels in {name}, line {line}"),
+                format!("无法使用标注文件 {name} 的第 {line} 行"),
+            )
+        };
+        let layout = Layout::of(&headings).explain(|| unusable(1))?;
         let mut labels = Self::default();
         for row in reader.records() {
             let row = row.map_err(|error| unreadable(path, &text, error))?;
             let line = row.position().map_or(0, |position| line_of(position, &text));
-            layout
-                .read(&row, &mut labels)
-                .with_context(|| format!("cannot use the labels in {name}, line {line}"))?;
+            layout.read(&row, &mut labels).explain(|| unusable(line))?;
         }
         if labels.labels.is_empty() {
-            bail!(
-                "{name} holds no label: every cell of its known columns is empty; fill in 1 or 0 where it is known"
-            );
+            return Err(problem(
+                format!(
+                    "{name} holds no label: every cell of its known columns is empty; fill in 1 or 0 where it is \
+                     known"
+                ),
+                format!("{name} 中没有标注：可识别的列全部为空，请在已知处填写 1 或 0"),
+            ));
         }
         Ok(labels)
     }
@@ -72,11 +84,18 @@ struct Layout {
 impl Layout {
     fn of(headings: &StringRecord) -> anyhow::Result<Self> {
         let Some(file) = headings.iter().position(|heading| heading == FILE) else {
-            bail!(
-                "there is no column `{FILE}` with the photos' names, only {}; separate the columns by commas and \
-                 name one of them `{FILE}`",
-                quoted(headings.iter())
-            );
+            let headings = quoted(headings.iter());
+            return Err(problem(
+                format!(
+                    "there is no column `{FILE}` with the photos' names, only {}; separate the columns by commas \
+                     and name one of them `{FILE}`",
+                    headings.en
+                ),
+                format!(
+                    "缺少写照片文件名的 `{FILE}` 列，只有 {}；请用逗号分隔各列，并把其中一列命名为 `{FILE}`",
+                    headings.zh
+                ),
+            ));
         };
         let columns: Vec<_> = headings
             .iter()
@@ -84,15 +103,23 @@ impl Layout {
             .filter_map(|(place, heading)| Some((place, Column::with_heading(heading)?)))
             .collect();
         if columns.is_empty() {
-            bail!(
-                "there is no column that says anything about a rule, only {}; known are {}",
-                quoted(headings.iter()),
-                quoted(COLUMNS.iter().map(|column| column.heading))
-            );
+            let there = quoted(headings.iter());
+            let known = quoted(COLUMNS.iter().map(|column| column.heading));
+            return Err(problem(
+                format!(
+                    "there is no column that says anything about a rule, only {}; known are {}",
+                    there.en, known.en
+                ),
+                format!("没有涉及任何规则的列，只有 {}；可识别的列：{}", there.zh, known.zh),
+            ));
         }
         let mut met = HashSet::new();
         if let Some((_, twice)) = columns.iter().find(|(_, column)| !met.insert(column.heading)) {
-            bail!("the column `{}` is there twice; remove one", twice.heading);
+            let heading = twice.heading;
+            return Err(problem(
+                format!("the column `{heading}` is there twice; remove one"),
+                format!("`{heading}` 列出现了两次，请删去一列"),
+            ));
         }
         Ok(Self { file, columns })
     }
@@ -100,7 +127,10 @@ impl Layout {
     fn read(&self, row: &StringRecord, labels: &mut Labels) -> anyhow::Result<()> {
         let file = file_name(&row[self.file]);
         if file.is_empty() {
-            bail!("column `{FILE}`: there is no file name; write one, or remove the line");
+            return Err(problem(
+                format!("column `{FILE}`: there is no file name; write one, or remove the line"),
+                format!("`{FILE}` 列：没有文件名，请填写，或删去该行"),
+            ));
         }
         for &(place, column) in &self.columns {
             let cell = &row[place];
@@ -108,11 +138,14 @@ impl Layout {
                 continue;
             }
             let Some(truths) = column.truths(cell) else {
-                bail!(
-                    "column `{}`: the value is {cell:?}; write {}, or leave it empty where it is not known",
-                    column.heading,
-                    column.values()
-                );
+                let (heading, values) = (column.heading, column.values());
+                return Err(problem(
+                    format!(
+                        "column `{heading}`: the value is {cell:?}; write {}, or leave it empty where it is not known",
+                        values.en
+                    ),
+                    format!("`{heading}` 列：值为 {cell:?}；请填写{}，不清楚则留空", values.zh),
+                ));
             };
             labels.labels.extend(truths.into_iter().map(|truth| Label { file: file.to_owned(), truth }));
         }
@@ -125,8 +158,9 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit(std::path::is_separator).next().unwrap_or_default()
 }
 
-fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> Message {
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    Message::new(names.join(", "), names.join("、"))
 }
 
 /// The line of `text` on which the row at `position` begins. The reader's own count stops before empty lines, and
@@ -140,23 +174,37 @@ fn line_of(position: &csv::Position, text: &[u8]) -> usize {
 /// What to say about a file that is no table of text.
 fn unreadable(path: &Path, text: &[u8], error: csv::Error) -> anyhow::Error {
     let name = path.display();
-    let line =
-        error.position().map_or_else(String::new, |position| format!(", line {}", line_of(position, text)));
-    let text = match error.kind() {
-        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
-            return anyhow::anyhow!(
-                "cannot use the labels in {name}{line}: the line has {len} cells, the headings are {expected_len}; \
-                 write as many commas as in the first line"
-            );
-        }
-        csv::ErrorKind::Utf8 { .. } => {
-            return anyhow::anyhow!(
-                "cannot use the labels in {name}{line}: the text is not UTF-8; save the file as `CSV UTF-8`"
-            );
-        }
-        _ => format!("cannot read the labels in {name}{line}"),
+    let place = match error.position().map(|position| line_of(position, text)) {
+        None => Message::new(name.to_string(), name.to_string()),
+        Some(line) => Message::new(format!("{name}, line {line}"), format!("{name} 的第 {line} 行")),
     };
-    anyhow::Error::new(error).context(text)
+    match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => problem(
+            format!(
+                "cannot use the labels in {}: the line has {len} cells, the headings are {expected_len}; write as \
+                 many commas as in the first line",
+                place.en
+            ),
+            format!(
+                "无法使用标注文件 {}：该行有 {len} 格，列名有 {expected_len} 个；请写与首行同样多的逗号",
+                place.zh
+            ),
+        ),
+        csv::ErrorKind::Utf8 { .. } => problem(
+            format!(
+                "cannot use the labels in {}: the text is not UTF-8; save the file as `CSV UTF-8`",
+                place.en
+            ),
+            format!("无法使用标注文件 {}：编码不是 UTF-8，请把文件另存为“CSV UTF-8”", place.zh),
+        ),
+        _ => {
+            let message = Message::new(
+                format!("cannot read the labels in {}", place.en),
+                format!("无法读取标注文件 {}", place.zh),
+            );
+            because(message, error)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use anyhow::Context;
 use askama::Template;
+use photogate::Message;
 
 use super::evaluation::{Case, Score};
 use super::mistakes::Mistakes;
 use super::results::Results;
 use super::words::Words;
 use crate::language::Language;
+use crate::problem::Explain;
 
 /// What stands on the page. The template escapes all of it: names and messages may come from anywhere.
 #[derive(Template)]
@@ -63,7 +64,12 @@ pub fn page(
         entries: cases.iter().map(|case| Entry::of(case, results, pictures, language)).collect(),
     });
     let page = Page { words, rule, figures: figures(score, words), sections: sections.into() };
-    page.render().context("cannot make the page of mistakes; please report this")
+    page.render().explain(|| {
+        Message::new(
+            "cannot make the page of mistakes; please report this",
+            "无法生成判断错误的网页，请报告此问题",
+        )
+    })
 }
 
 fn figures(score: &Score, words: &Words) -> Vec<(&'static str, String)> {

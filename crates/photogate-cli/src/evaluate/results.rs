@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use photogate::{Finding, Message, Record, Status};
 use serde::Deserialize;
 
 use super::labels::file_name;
+use crate::problem::Explain;
 
 /// What a rule said about a photo: of a [`Finding`], what an evaluation needs.
 ///
@@ -105,17 +105,26 @@ impl Results {
     /// If it cannot be read, or a line is not of that form; the message names file and line.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let name = path.display();
-        let cannot_read = || format!("cannot read the findings in {name}; check the path");
+        let cannot_read = || {
+            Message::new(
+                format!("cannot read the findings in {name}; check the path"),
+                format!("无法读取结果文件 {name}，请检查路径"),
+            )
+        };
         let mut results = Self::default();
-        for (index, line) in BufReader::new(File::open(path).with_context(cannot_read)?).lines().enumerate() {
-            let line = line.with_context(cannot_read)?;
+        for (index, line) in BufReader::new(File::open(path).explain(cannot_read)?).lines().enumerate() {
+            let line = line.explain(cannot_read)?;
             if line.trim().is_empty() {
                 continue;
             }
-            let line: Line = serde_json::from_str(&line).with_context(|| {
-                format!(
-                    "cannot use the findings in {name}, line {}; give what `photogate check --format jsonl` writes",
-                    index + 1
+            let line: Line = serde_json::from_str(&line).explain(|| {
+                let number = index + 1;
+                Message::new(
+                    format!(
+                        "cannot use the findings in {name}, line {number}; give what `photogate check --format \
+                         jsonl` writes"
+                    ),
+                    format!("无法使用结果文件 {name} 的第 {number} 行，请提供 `photogate check --format jsonl` 写出的文件"),
                 )
             })?;
             if let Some(file) = line.file {

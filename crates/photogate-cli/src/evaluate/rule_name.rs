@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::bail;
-
 use super::columns;
 use super::labels::Labels;
+use crate::problem::problem;
 
 /// The rule that is called `name` and that `labels`, read from `path`, speak of.
 ///
@@ -14,11 +13,14 @@ use super::labels::Labels;
 pub fn labelled(name: &str, labels: &Labels, path: &Path) -> anyhow::Result<&'static str> {
     let known = columns::rules();
     let Some(rule) = known.iter().copied().find(|rule| *rule == name) else {
-        bail!(
-            "there is no rule `{name}` that labels could speak of; is `{}` meant? There are {}",
-            nearest(name, &known),
-            known.join(", ")
-        );
+        let meant = nearest(name, &known);
+        return Err(problem(
+            format!(
+                "there is no rule `{name}` that labels could speak of; is `{meant}` meant? There are {}",
+                known.join(", ")
+            ),
+            format!("没有标注可以涉及的规则 `{name}`；是否想写 `{meant}`？现有规则：{}", known.join("、")),
+        ));
     };
     let labelled = labels.rules();
     if !labelled.contains(rule) {
@@ -26,12 +28,19 @@ pub fn labelled(name: &str, labels: &Labels, path: &Path) -> anyhow::Result<&'st
         let headings: Vec<_> = of_rule.map(|column| format!("`{}`", column.heading)).collect();
         let mut labelled: Vec<_> = labelled.into_iter().collect();
         labelled.sort_unstable();
-        bail!(
-            "{} holds no label for {rule}: its column {} is missing or empty; name one of {}",
-            path.display(),
-            headings.join(" or "),
-            labelled.join(", ")
-        );
+        let path = path.display();
+        return Err(problem(
+            format!(
+                "{path} holds no label for {rule}: its column {} is missing or empty; name one of {}",
+                headings.join(" or "),
+                labelled.join(", ")
+            ),
+            format!(
+                "{path} 中没有 {rule} 的标注：{} 列不存在或为空；可选：{}",
+                headings.join(" 或 "),
+                labelled.join("、")
+            ),
+        ));
     }
     Ok(rule)
 }
