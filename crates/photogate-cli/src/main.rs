@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod evaluate;
 mod exit;
+mod explain;
 mod failure;
 mod identity;
 mod interrupt;
@@ -12,6 +13,7 @@ mod judge;
 mod judging;
 mod language;
 mod messages;
+mod nearest;
 mod output;
 mod panics;
 mod problem;
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
     panics::install();
     let outcome = match &cli.command {
         Command::Check(check) => commands::check::check(check, cli.verbose == 0),
+        Command::Explain(explain) => commands::explain::explain(explain),
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
-use photogate::Ruleset;
+use photogate::{Message, Ruleset};
+
+use crate::problem::{Explain, problem};
 
 /// The ruleset called `name`, or written in the file `name`.
 ///
@@ -16,9 +17,10 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
     }
     let path = Path::new(name);
     if !path.exists() {
-        return Err(anyhow!(
-            "there is no ruleset `{name}`, and no file of that name; {}",
-            shipped_instead(name)
+        let instead = shipped_instead(name);
+        return Err(problem(
+            format!("there is no ruleset `{name}`, and no file of that name; {}", instead.en),
+            format!("没有规则集 `{name}`，也没有这个文件；{}", instead.zh),
         ));
     }
     read(path)
@@ -29,19 +31,29 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
 /// # Errors
 /// As [`load`].
 pub fn read(path: &Path) -> anyhow::Result<Ruleset> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read the ruleset {}", path.display()))?;
-    Ruleset::from_toml(&text).map_err(|error| anyhow!("{}: {error}", path.display()))
+    let shown = path.display();
+    let text = fs::read_to_string(path).explain(|| {
+        Message::new(format!("cannot read the ruleset {shown}"), format!("无法读取规则集 {shown}"))
+    })?;
+    Ruleset::from_toml(&text).map_err(|error| {
+        let Message { en, zh } = error.message();
+        problem(format!("{shown}: {en}"), format!("{shown}：{zh}"))
+    })
 }
 
 /// Which shipped ruleset was probably meant, or which there are.
-fn shipped_instead(name: &str) -> String {
+fn shipped_instead(name: &str) -> Message {
     let names = Ruleset::shipped_names();
     let nearest =
         names.iter().max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
     match nearest.filter(|nearest| strsim::jaro_winkler(name, nearest) > 0.8) {
-        Some(nearest) => format!("did you mean `{nearest}`?"),
-        None => format!("these ship with the program: {}", names.join(", ")),
+        Some(nearest) => {
+            Message::new(format!("did you mean `{nearest}`?"), format!("是否想写 `{nearest}`？"))
+        }
+        None => Message::new(
+            format!("these ship with the program: {}", names.join(", ")),
+            format!("随程序提供的有：{}", names.join("、")),
+        ),
     }
 }
 

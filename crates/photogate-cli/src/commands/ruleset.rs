@@ -2,32 +2,25 @@
 
 use std::io::{self, Write};
 
-use photogate::{Ruleset, Severity, Words};
+use photogate::{Message, Ruleset, Severity};
 
 use crate::args;
 use crate::exit::Exit;
-use crate::language::Language;
+use crate::language::{self, Language};
 use crate::render::text::{fit, width};
 use crate::rulesets;
 
 /// Lists, shows or checks rulesets.
 pub fn ruleset(args: &args::RulesetCommand) -> anyhow::Result<Exit> {
+    let language = language::spoken();
     let text = match args {
-        args::RulesetCommand::List { lang } => list(lang.unwrap_or_else(Language::of_system)),
-        args::RulesetCommand::Show { ruleset, lang } => {
-            let language = lang.unwrap_or_else(Language::of_system);
-            let pick = |words: Words| match language {
-                Language::En => words.en,
-                Language::Zh => words.zh,
-            };
-            rulesets::load(ruleset)?.to_toml(pick)
-        }
-        args::RulesetCommand::Check { files, lang } => {
-            let language = lang.unwrap_or_else(Language::of_system);
+        args::RulesetCommand::List => list(language),
+        args::RulesetCommand::Show { ruleset } => rulesets::load(ruleset)?.to_toml(language),
+        args::RulesetCommand::Check { files } => {
             let mut text = String::new();
             for file in files {
                 let ruleset = rulesets::read(file)?;
-                text += &format!("{}: {}\n", file.display(), in_order(&ruleset, language));
+                text += &format!("{}: {}\n", file.display(), language.of(&in_order(&ruleset)));
             }
             text
         }
@@ -53,18 +46,14 @@ fn list(language: Language) -> String {
 }
 
 /// That a ruleset is in order, and what it judges.
-fn in_order(ruleset: &Ruleset, language: Language) -> String {
+fn in_order(ruleset: &Ruleset) -> Message {
     let count = |severity| ruleset.rules().iter().filter(|rule| rule.severity() == severity).count();
     let [reject, advise, off] = Severity::ALL.map(count);
     let (name, version) = (&ruleset.name().name, &ruleset.name().version);
-    match language {
-        Language::En => {
-            format!("`{name}` {version} is in order: {reject} rules reject, {advise} advise, {off} are off")
-        }
-        Language::Zh => {
-            format!(
-                "规则集 `{name}` {version} 无误：{reject} 条规则不合格即不通过，{advise} 条仅提示，{off} 条关闭"
-            )
-        }
-    }
+    Message::new(
+        format!("`{name}` {version} is in order: {reject} rules reject, {advise} advise, {off} are off"),
+        format!(
+            "规则集 `{name}` {version} 无误：{reject} 条规则不合格即不通过，{advise} 条仅提示，{off} 条关闭"
+        ),
+    )
 }

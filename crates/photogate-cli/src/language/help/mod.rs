@@ -5,8 +5,10 @@
 
 mod check;
 mod evaluate;
+mod explain;
 mod layout;
 mod program;
+mod ruleset;
 mod shared;
 
 use clap::{Arg, Command};
@@ -14,7 +16,18 @@ use clap::{Arg, Command};
 use super::Language;
 
 /// Every command's words.
-const COMMANDS: &[CommandHelp] = &[program::HELP, program::HELP_COMMAND, check::HELP, evaluate::HELP];
+const COMMANDS: &[CommandHelp] = &[
+    program::HELP,
+    program::HELP_COMMAND,
+    program::HELP_OF_RULESET,
+    check::HELP,
+    explain::HELP,
+    evaluate::HELP,
+    ruleset::HELP,
+    ruleset::LIST,
+    ruleset::SHOW,
+    ruleset::CHECK,
+];
 
 /// The Chinese words of one command.
 pub struct CommandHelp {
@@ -144,7 +157,7 @@ mod tests {
             }
         }
         // `help` repeats all others below itself, without their words.
-        for below in command.get_subcommands().filter(|_| path != "help") {
+        for below in command.get_subcommands().filter(|_| path != "help" && !path.ends_with(" help")) {
             check(below, &below_path(path, below), unused, missing);
         }
     }

@@ -17,12 +17,22 @@ pub const ARGUMENTS: &[ArgumentHelp] = &[
         values: &[],
     },
     ArgumentHelp {
-        id: "help", help: "显示说明（-h 为摘要，--help 为完整说明）", long_help: "", values: &[]
+        id: "help",
+        help: "显示说明（完整说明请用 --help）",
+        long_help: "显示说明（摘要请用 -h）",
+        values: &[],
     },
     ArgumentHelp {
         id: "jobs",
         help: "同时审核的照片数；0 表示每个处理器核心一张",
         long_help: "",
+        values: &[],
+    },
+    ArgumentHelp {
+        id: "ruleset",
+        help: "所用的规则：随程序提供的规则集，或规则集文件 [默认：按照片尺寸]",
+        long_help: "所用的规则：随程序提供的规则集的名称（见 `photogate ruleset list`），或规则集文件。不写时，\
+            不超过 480×640 像素的照片视为上传照片，按 `registry` 审核；更大的视为尚待裁切的相机原片，按 `capture` 审核。",
         values: &[],
     },
     ArgumentHelp {
