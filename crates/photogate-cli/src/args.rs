@@ -54,6 +54,14 @@ pub enum Command {
     #[command(after_long_help = CHECK_AFTER_HELP)]
     Check(Check),
 
+    /// Say what a rule demands, why, and what to do about it.
+    ///
+    /// Says of a rule what it demands, why and who says so, how it is measured, its limits with their units and the
+    /// values that make sense, and what to do at the camera; names a picture that passes and one that does not. Without
+    /// RULE, lists all rules.
+    #[command(after_long_help = EXPLAIN_AFTER_HELP)]
+    Explain(Explain),
+
     /// Measure how far the rules can be trusted on labelled photos.
     ///
     /// For a campus that wants to know, before the campaign, how well the rules do with its own camera, light,
@@ -165,6 +173,22 @@ pub struct Crop {
     pub judging: Judging,
 }
 
+/// What `explain` is given.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule, hair.ears for instance
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+
+    /// How the explanation is written
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ExplainFormat::Human)]
+    pub format: ExplainFormat,
+
+    /// Show the rules and limits of a shipped ruleset or a file [default: all rules with their own limits]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub ruleset: Option<String>,
+}
+
 /// What `evaluate` is given.
 #[derive(Debug, Args)]
 pub struct Evaluate {
@@ -264,6 +288,21 @@ pub enum ScoreFormat {
     /// One JSON object with an entry for each rule
     Json,
 }
+
+/// How an explanation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// Text for people
+    Human,
+    /// A JSON object with the texts in both languages; of all rules, an array of them
+    Json,
+}
+
+const EXPLAIN_AFTER_HELP: &str = "\
+Examples:
+  photogate explain
+  photogate explain hair.ears --lang zh
+";
 
 const CHECK_AFTER_HELP: &str = "\
 Exit status:

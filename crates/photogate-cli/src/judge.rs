@@ -8,7 +8,7 @@ use photogate::{Checker, Failure, Record};
 
 use crate::annotate::Annotations;
 use crate::walk::Item;
-use crate::{failure, panics};
+use crate::{failure, language, panics};
 
 /// What became of one item.
 #[derive(Debug)]
@@ -49,7 +49,8 @@ impl Judge<'_> {
         let outcome = match self.annotations {
             None => checker.check(&bytes),
             Some(annotations) => checker.inspect(&bytes).map(|inspection| {
-                annotation_error = annotations.write(item, &photogate::annotate(&inspection)).err();
+                annotation_error =
+                    annotations.write(item, &photogate::annotate(&inspection, language::spoken())).err();
                 inspection.report
             }),
         };

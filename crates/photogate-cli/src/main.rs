@@ -6,6 +6,7 @@ mod commands;
 mod cropping;
 mod evaluate;
 mod exit;
+mod explain;
 mod failure;
 mod identity;
 mod interrupt;
@@ -13,6 +14,7 @@ mod judge;
 mod judging;
 mod language;
 mod messages;
+mod nearest;
 mod output;
 mod panics;
 mod problem;
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         Command::Check(check) => commands::check::check(check, cli.verbose == 0),
         Command::Crop(crop) => commands::crop::crop(crop, cli.verbose == 0),
+        Command::Explain(explain) => commands::explain::explain(explain),
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };

@@ -7,9 +7,6 @@ use photogate::{Message, Ruleset};
 
 use crate::problem::{Explain, problem};
 
-/// Similarity from which on a shipped name is offered alone.
-const NEAR: f64 = 0.8;
-
 /// The ruleset called `name`, or written in the file `name`.
 ///
 /// # Errors
@@ -19,7 +16,14 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
         return Ok(shipped);
     }
     let path = Path::new(name);
-    if path.exists() { read(path) } else { Err(unknown(name)) }
+    if !path.exists() {
+        let instead = shipped_instead(name);
+        return Err(problem(
+            format!("there is no ruleset `{name}`, and no file of that name; {}", instead.en),
+            format!("没有规则集 `{name}`，也没有这个文件；{}", instead.zh),
+        ));
+    }
+    read(path)
 }
 
 /// The ruleset in the file `path`.
@@ -37,22 +41,20 @@ pub fn read(path: &Path) -> anyhow::Result<Ruleset> {
     })
 }
 
-/// There is neither a ruleset nor a file `name`: which was probably meant, or which there are.
-fn unknown(name: &str) -> anyhow::Error {
+/// Which shipped ruleset was probably meant, or which there are.
+fn shipped_instead(name: &str) -> Message {
     let names = Ruleset::shipped_names();
-    let likeness = |known: &&&str| strsim::jaro_winkler(name, known);
-    let nearest = names.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    let (en, zh) = match nearest.filter(|nearest| likeness(nearest) >= NEAR) {
-        Some(nearest) => (format!("did you mean `{nearest}`?"), format!("是否应为 `{nearest}`？")),
-        None => (
+    let nearest =
+        names.iter().max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
+    match nearest.filter(|nearest| strsim::jaro_winkler(name, nearest) > 0.8) {
+        Some(nearest) => {
+            Message::new(format!("did you mean `{nearest}`?"), format!("是否想写 `{nearest}`？"))
+        }
+        None => Message::new(
             format!("these ship with the program: {}", names.join(", ")),
-            format!("程序自带的有 {}", names.join("、")),
+            format!("随程序提供的有：{}", names.join("、")),
         ),
-    };
-    problem(
-        format!("there is no ruleset `{name}`, and no file of that name; {en}"),
-        format!("没有规则集 `{name}`，也没有该名称的文件，{zh}"),
-    )
+    }
 }
 
 #[cfg(test)]

@@ -63,15 +63,6 @@ impl Words {
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
         Self { en, zh }
     }
-
-    /// The words in `language`.
-    #[must_use]
-    pub const fn in_language(self, language: Language) -> &'static str {
-        match language {
-            Language::En => self.en,
-            Language::Zh => self.zh,
-        }
-    }
 }
 
 impl Bilingual for Words {

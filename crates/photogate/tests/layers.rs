@@ -22,7 +22,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "check",
         &["error", "finding", "photo", "runtime", "perception", "measurement", "rules", "ruleset", "report"],
     ),
-    ("annotate", &["coords", "finding", "photo", "perception", "measurement", "report", "check"]),
+    ("annotate", &["words", "coords", "finding", "photo", "perception", "measurement", "report", "check"]),
 ];
 
 /// Crates that only one stage may name.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
-use photogate::{Checker, Record, Ruleset, record_schema, ruleset_schema};
+use photogate::{Checker, Language, Record, Ruleset, record_schema, ruleset_schema};
 use serde_json::Value;
 
 fn repository() -> PathBuf {
@@ -62,7 +62,7 @@ fn rulesets_follow_their_schema_and_mistakes_do_not() {
     let validator = validator(&ruleset_schema());
     let parsed = |text: &str| -> Value { toml::from_str::<Value>(text).expect("TOML") };
     for name in Ruleset::shipped_names() {
-        let text = Ruleset::shipped(name).unwrap().to_toml(|words| words.en);
+        let text = Ruleset::shipped(name).unwrap().to_toml(Language::En);
         let errors: Vec<String> =
             validator.iter_errors(&parsed(&text)).map(|error| error.to_string()).collect();
         assert!(errors.is_empty(), "{name}: {errors:?}");

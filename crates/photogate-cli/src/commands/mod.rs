@@ -3,4 +3,5 @@
 pub mod check;
 pub mod crop;
 pub mod evaluate;
+pub mod explain;
 pub mod ruleset;

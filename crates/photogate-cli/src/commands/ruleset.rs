@@ -2,27 +2,25 @@
 
 use std::io::{self, Write};
 
-use photogate::{Message, Ruleset, Severity, Words};
+use photogate::{Message, Ruleset, Severity};
 
-use crate::args::RulesetCommand;
+use crate::args;
 use crate::exit::Exit;
-use crate::language;
+use crate::language::{self, Language};
 use crate::render::text::{fit, width};
 use crate::rulesets;
 
 /// Lists, shows or checks rulesets.
-pub fn ruleset(command: &RulesetCommand) -> anyhow::Result<Exit> {
-    let text = match command {
-        RulesetCommand::List => list(),
-        RulesetCommand::Show { ruleset } => {
-            let spoken = language::spoken();
-            rulesets::load(ruleset)?.to_toml(|words: Words| words.in_language(spoken))
-        }
-        RulesetCommand::Check { files } => {
+pub fn ruleset(args: &args::RulesetCommand) -> anyhow::Result<Exit> {
+    let language = language::spoken();
+    let text = match args {
+        args::RulesetCommand::List => list(language),
+        args::RulesetCommand::Show { ruleset } => rulesets::load(ruleset)?.to_toml(language),
+        args::RulesetCommand::Check { files } => {
             let mut text = String::new();
             for file in files {
                 let ruleset = rulesets::read(file)?;
-                text += &format!("{}: {}\n", file.display(), language::spoken().of(&in_order(&ruleset)));
+                text += &format!("{}: {}\n", file.display(), language.of(&in_order(&ruleset)));
             }
             text
         }
@@ -34,14 +32,14 @@ pub fn ruleset(command: &RulesetCommand) -> anyhow::Result<Exit> {
     }
 }
 
-fn list() -> String {
+fn list(language: Language) -> String {
     let rulesets: Vec<Ruleset> =
         Ruleset::shipped_names().iter().filter_map(|name| Ruleset::shipped(name)).collect();
     let names = rulesets.iter().map(|ruleset| width(&ruleset.name().name)).max().unwrap_or(0);
     rulesets
         .iter()
         .map(|ruleset| {
-            let (name, about) = (ruleset.name(), language::spoken().of(ruleset.about()));
+            let (name, about) = (ruleset.name(), language.of(ruleset.about()));
             format!("{}  {}  {about}\n", fit(&name.name, names), name.version)
         })
         .collect()

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::columns;
 use super::labels::Labels;
+use crate::nearest::nearest;
 use crate::problem::problem;
 
 /// The rule that is called `name` and that `labels`, read from `path`, speak of.
@@ -45,34 +46,10 @@ pub fn labelled(name: &str, labels: &Labels, path: &Path) -> anyhow::Result<&'st
     Ok(rule)
 }
 
-fn nearest(name: &str, known: &[&'static str]) -> &'static str {
-    // `dark` for `clothing.dark` is no slip of the fingers: half of the name is compared too.
-    let likeness = |rule: &str| {
-        let tail = rule.split('.').next_back().unwrap_or(rule);
-        strsim::jaro_winkler(name, rule).max(strsim::jaro_winkler(name, tail))
-    };
-    let nearest = known.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    nearest.unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::evaluate::evaluation::tests::label;
-
-    #[test]
-    fn slips_lead_to_the_rule_that_was_meant() {
-        for (typed, meant) in [
-            ("clothing.drak", "clothing.dark"),
-            ("clothing_dark", "clothing.dark"),
-            ("dark", "clothing.dark"),
-            ("hair.ear", "hair.ears"),
-            ("ornament.necklase", "ornament.necklace"),
-            ("pose.levle", "pose.level"),
-        ] {
-            assert_eq!(nearest(typed, &columns::rules()), meant, "{typed}");
-        }
-    }
 
     #[test]
     fn a_rule_without_labels_is_refused_with_its_column() {

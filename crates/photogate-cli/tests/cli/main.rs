@@ -4,6 +4,7 @@
 
 mod annotated;
 mod evaluate;
+mod explain;
 mod formats;
 mod help;
 mod inputs;

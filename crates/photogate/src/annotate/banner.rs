@@ -7,11 +7,12 @@ use super::draw;
 use super::lettering::Lettering;
 use super::marks::{Key, Sample};
 use super::style::{self, Sizes};
+use super::words;
 use crate::check::Inspection;
 use crate::coords::{Point, Rect};
-use crate::finding::{Message, Status};
+use crate::finding::Status;
 use crate::measurement::Lab;
-use crate::report::{Report, Verdict};
+use crate::report::Report;
 
 /// Shares of the garment below this get no swatch: they are buttons and seams.
 const LEAST_SHARE: f32 = 0.02;
@@ -97,18 +98,13 @@ impl Layout<'_> {
         let colour = style::verdict_colour(report.verdict);
         let height = (heading + 1.2 * gap).round();
         self.items.push(Item::Fill { place: Rect::new(0.0, 0.0, self.width, height), colour });
-        let word = match report.verdict {
-            Verdict::Pass => "PASS",
-            Verdict::Review => "REVIEW",
-            Verdict::Fail => "FAIL",
-            Verdict::Error => "ERROR",
-        };
+        let word = self.lettering.word(&words::verdict(report.verdict)).to_owned();
         let on_colour = style::text_on(colour);
-        let word_width = self.lettering.width(word, heading);
+        let word_width = self.lettering.width(&word, heading);
         if word_width <= self.width {
-            self.text((gap, (height - heading) / 2.0), heading, on_colour, word);
+            self.text((gap, (height - heading) / 2.0), heading, on_colour, &word);
         }
-        let summary = summary(report);
+        let summary = summary(report, self.lettering);
         let summary_width = self.lettering.width(&summary, text);
         if word_width + summary_width + 4.0 * gap <= self.width {
             let corner = (self.width - gap - summary_width, (height - text) / 2.0);
@@ -122,12 +118,12 @@ impl Layout<'_> {
         let Sizes { text, gap, .. } = self.sizes;
         let chip = (0.6 * text).round();
         let left = gap + chip + gap;
-        for entry in entries(report, self.lettering.sentence) {
+        for entry in entries(report, self.lettering) {
             let colour = style::status_colour(entry.status);
             let place = Rect::new(gap, (self.y + (text - chip) / 2.0).round(), chip, chip);
             self.items.push(Item::Fill { place, colour });
             let mut rules = entry.rules.as_str();
-            let full = format!("{rules}: {}", entry.message);
+            let full = format!("{rules}{}{}", self.lettering.word(&words::COLON), entry.message);
             for line in self.lettering.wrap(&full, text, self.width - left - gap).iter().take(MOST_LINES) {
                 // The rules stand out from the message, over as many lines as they take.
                 let lead = line.strip_prefix(rules).map_or_else(
@@ -160,12 +156,17 @@ impl Layout<'_> {
             .map_or(Vec::new(), |backdrop| vec![(backdrop.colour, String::new())]);
         let swatch_width = 1.5 * text;
         let mut flow = Flow::new(gap, self.width - gap);
-        for (name, colours) in [("Garment", garment), ("Skin", skin), ("Backdrop", backdrop)] {
+        for (name, colours) in [
+            (words::GARMENT_COLOURS, garment),
+            (words::SKIN_COLOUR, skin),
+            (words::BACKDROP_COLOUR, backdrop),
+        ] {
+            let name = self.lettering.word(&name).to_owned();
             if colours.is_empty() {
                 continue;
             }
-            let name_width = self.lettering.width(name, text);
-            let mut name = Some(name);
+            let name_width = self.lettering.width(&name, text);
+            let mut name = Some(name.as_str());
             for (colour, share) in colours {
                 let before = if name.is_some() { name_width + gap } else { 0.0 };
                 let share_width =
@@ -196,13 +197,18 @@ impl Layout<'_> {
             self.y += gap / 2.0;
         }
         for key in keys {
-            let width = sample + 0.7 * gap + self.lettering.width(key.name, small);
+            let width = sample + 0.7 * gap + self.lettering.width(self.lettering.word(&key.name), small);
             let (x, row) = flow.place(width, 1.6 * gap);
             let y = self.y + row as f32 * small * 1.1;
             let place =
                 Rect::new(x.round(), (y + 0.2 * small).round(), sample.round(), (0.6 * small).round());
             self.items.push(Item::Sample { place, key: *key });
-            self.text((x + sample + 0.7 * gap, y), small, style::BANNER_QUIET, key.name);
+            self.text(
+                (x + sample + 0.7 * gap, y),
+                small,
+                style::BANNER_QUIET,
+                self.lettering.word(&key.name),
+            );
         }
         self.y += flow.rows() as f32 * small * 1.1;
     }
@@ -251,11 +257,11 @@ struct Entry<'a> {
 }
 
 /// What does not pass, in the report's order. Without a face most rules say the same; they share an entry.
-fn entries(report: &Report, sentence: fn(&Message) -> &str) -> Vec<Entry<'_>> {
-    let mut entries: Vec<Entry<'_>> = Vec::new();
+fn entries<'a>(report: &'a Report, lettering: &Lettering) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = Vec::new();
     for finding in report.findings.iter().filter(|finding| finding.status != Status::Pass) {
-        let message = sentence(&finding.message);
-        let same = |entry: &&mut Entry<'_>| {
+        let message = lettering.word(&finding.message);
+        let same = |entry: &&mut Entry<'a>| {
             finding.status == Status::NotAssessed
                 && entry.status == Status::NotAssessed
                 && entry.message == message
@@ -264,7 +270,8 @@ fn entries(report: &Report, sentence: fn(&Message) -> &str) -> Vec<Entry<'_>> {
             entry.rules.push_str(", ");
             entry.rules.push_str(&finding.rule);
         } else {
-            let lead = if finding.status == Status::NotAssessed { "not assessed: " } else { "" };
+            let is_open = finding.status == Status::NotAssessed;
+            let lead = if is_open { lettering.word(&words::NOT_ASSESSED) } else { "" };
             entries.push(Entry { status: finding.status, rules: format!("{lead}{}", finding.rule), message });
         }
     }
@@ -272,17 +279,19 @@ fn entries(report: &Report, sentence: fn(&Message) -> &str) -> Vec<Entry<'_>> {
 }
 
 /// How many rules failed, ask for a look, could not be assessed; or that all are met.
-fn summary(report: &Report) -> String {
+fn summary(report: &Report, lettering: &Lettering) -> String {
     let count = |status| report.findings.iter().filter(|finding| finding.status == status).count();
-    let words =
-        [(Status::Fail, "fail"), (Status::Review, "to review"), (Status::NotAssessed, "not assessed")];
-    let parts: Vec<String> = words
+    let parts: Vec<String> = [Status::Fail, Status::Review, Status::NotAssessed]
         .into_iter()
-        .map(|(status, word)| (count(status), word))
+        .map(|status| (count(status), words::status(status)))
         .filter(|&(number, _)| number > 0)
-        .map(|(number, word)| format!("{number} {word}"))
+        .map(|(number, word)| format!("{number} {}", lettering.word(&word)))
         .collect();
-    if parts.is_empty() { format!("all {} rules met", report.findings.len()) } else { parts.join(" · ") }
+    if !parts.is_empty() {
+        return parts.join(" · ");
+    }
+    let (all, met) = (lettering.word(&words::ALL), lettering.word(&words::RULES_MET));
+    format!("{all} {} {met}", report.findings.len())
 }
 
 /// A sample of a mark for the legend.

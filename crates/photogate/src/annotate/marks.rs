@@ -5,10 +5,12 @@ use image::{Rgb, RgbImage};
 use super::draw;
 use super::regions;
 use super::style::{self, Sizes};
+use super::words;
 use crate::check::Inspection;
 use crate::coords::Point;
 use crate::measurement::{Backdrop, skin_patches};
 use crate::perception::{Frame, Landmarks, Mask, Part, Subject};
+use crate::words::Words;
 
 /// Distance between the dots on the backdrop, in widths of the face.
 const DOT_SPACING: f32 = 0.22;
@@ -16,12 +18,12 @@ const DOT_SPACING: f32 = 0.22;
 const LEAST_FOREIGN: f32 = 0.01;
 
 /// The parts of head and face that are marked, with their names in the legend.
-const PARTS: [(&[Part], &str, Rgb<u8>); 5] = [
-    (&[Part::Hair], "hair", style::HAIR),
-    (&[Part::Ear], "ears", style::EAR),
-    (&[Part::Brow, Part::Eye, Part::Lips], "brows, eyes, lips", style::FEATURE),
-    (&[Part::Glasses], "glasses", style::GLASSES),
-    (&[Part::Earring, Part::Necklace, Part::Hat], "ornaments, hat", style::ORNAMENT),
+const PARTS: [(&[Part], Words, Rgb<u8>); 5] = [
+    (&[Part::Hair], words::HAIR, style::HAIR),
+    (&[Part::Ear], words::EARS, style::EAR),
+    (&[Part::Brow, Part::Eye, Part::Lips], words::FEATURES, style::FEATURE),
+    (&[Part::Glasses], words::GLASSES, style::GLASSES),
+    (&[Part::Earring, Part::Necklace, Part::Hat], words::ORNAMENTS, style::ORNAMENT),
 ];
 
 /// How a kind of mark is shown in the legend.
@@ -39,7 +41,7 @@ pub(super) enum Sample {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key {
     /// Its name in the legend.
-    pub name: &'static str,
+    pub name: Words,
     /// Its colour.
     pub colour: Rgb<u8>,
     /// Its shape.
@@ -55,12 +57,13 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
         let frame = &subject.frame;
         if let Ok(backdrop) = &measurements.backdrop {
             backdrop_marks(canvas, subject, backdrop, sizes);
-            add("backdrop sampled", style::BACKDROP, Sample::Dots);
+            add(words::BACKDROP_SAMPLES, style::BACKDROP, Sample::Dots);
         }
         if let Ok(torso) = &measurements.torso {
-            for (mask, name, colour) in
-                [(&torso.garment, "garment", style::GARMENT), (&torso.bare, "bare skin", style::BARE_SKIN)]
-            {
+            for (mask, name, colour) in [
+                (&torso.garment, words::GARMENT, style::GARMENT),
+                (&torso.bare, words::BARE_SKIN, style::BARE_SKIN),
+            ] {
                 if mask.area() > 0 {
                     regions::region(canvas, frame, mask, sizes.line, colour);
                     add(name, colour, Sample::Area);
@@ -79,7 +82,7 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
             for patch in skin_patches(subject) {
                 regions::region(canvas, frame, &patch, sizes.line, style::SKIN_SAMPLE);
             }
-            add("skin sampled", style::SKIN_SAMPLE, Sample::Area);
+            add(words::SKIN_SAMPLES, style::SKIN_SAMPLE, Sample::Area);
         }
     }
     for face in &inspection.portrait.faces {
@@ -89,7 +92,7 @@ pub(super) fn draw(canvas: &mut RgbImage, inspection: &Inspection, sizes: Sizes)
         eyes(canvas, &subject.landmarks, sizes);
     }
     if !inspection.portrait.faces.is_empty() {
-        add("face, eyes, level", style::FACE, Sample::Line);
+        add(words::FACE, style::FACE, Sample::Line);
     }
     keys
 }

@@ -12,10 +12,12 @@ mod regions;
 mod style;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use image::{RgbImage, imageops};
 
 use crate::check::Inspection;
+use crate::words::Language;
 use banner::Banner;
 use lettering::Lettering;
 use style::Sizes;
@@ -25,16 +27,16 @@ const LEAST_WIDTH: u32 = 240;
 /// Photos taller than this get no margin: it would cost more memory than the photo.
 const TALLEST_WITH_MARGIN: u32 = 65_536;
 
-/// A copy of the photo with regions, marks, findings and the verdict drawn on it.
+/// A copy of the photo with regions, marks, findings and the verdict drawn on it, with words in `language`.
 ///
-/// The photo keeps its size and its place in the top left corner; the verdict, the messages in English, the
+/// The photo keeps its size and its place in the top left corner; the verdict, the messages, the
 /// measured colours and a legend stand on a strip below it. Photos narrower than 240 pixels get a margin on their
 /// right so that the strip can be read.
 #[must_use]
-pub fn annotate(inspection: &Inspection) -> RgbImage {
+pub fn annotate(inspection: &Inspection, language: Language) -> RgbImage {
     let photo = inspection.photo.pixels();
     let (width, height) = photo.dimensions();
-    let lettering = Lettering::english();
+    let lettering = Lettering::of(language);
     let canvas_width = if height <= TALLEST_WITH_MARGIN { width.max(LEAST_WIDTH) } else { width };
     let sizes = Sizes::for_width(width);
 

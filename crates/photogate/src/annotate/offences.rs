@@ -5,6 +5,7 @@ use image::RgbImage;
 use super::draw;
 use super::lettering::{Lettering, quantity};
 use super::style::{self, Sizes};
+use super::words;
 use crate::check::Inspection;
 use crate::coords::Rect;
 use crate::finding::{Finding, Region, Status};
@@ -72,12 +73,13 @@ impl Label {
             let limit = finding.limit.map_or(String::new(), |limit| {
                 // The unit once is enough.
                 let limit = quantity(limit, &finding.unit);
-                format!(" (limit {})", limit.split(' ').next().unwrap_or_default())
+                let limit = limit.split(' ').next().unwrap_or_default();
+                format!("{}{limit}{}", lettering.word(&words::LIMIT), lettering.word(&words::LIMIT_END))
             });
             format!("{}{limit}", quantity(measured, &finding.unit))
         });
         let one_line = match &value {
-            Some(value) => format!("{}: {value}", finding.rule),
+            Some(value) => format!("{}{}{value}", finding.rule, lettering.word(&words::COLON)),
             None => finding.rule.clone(),
         };
         let lines = if lettering.width(&one_line, size) <= widest {

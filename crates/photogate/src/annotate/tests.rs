@@ -17,6 +17,10 @@ use crate::ruleset::Ruleset;
 
 const GREY: Rgb<u8> = Rgb([90, 110, 130]);
 
+fn annotated(inspection: &Inspection) -> RgbImage {
+    annotate(inspection, Language::En)
+}
+
 fn finding(rule: &str, status: Status, region: Option<Region>) -> Finding {
     Finding {
         rule: rule.to_owned(),
@@ -125,8 +129,24 @@ fn every_size_is_drawn() {
                 finding("clothing.pattern", Status::Review, Some(whole(width, height))),
                 finding("background.uniform", Status::NotAssessed, None),
             ];
-            let annotated = annotate(&portrait(width, height, stretch, findings));
+            let annotated = annotated(&portrait(width, height, stretch, findings));
             assert!(annotated.width() >= width && annotated.height() > height, "{width}×{height}");
+        }
+    }
+}
+
+#[test]
+fn every_size_is_drawn_in_chinese() {
+    for (width, height) in [(1, 1), (2, 90), (60, 80), (3000, 20), (480, 640)] {
+        let findings = vec![
+            finding("clothing.dark", Status::Fail, Some(whole(width, height))),
+            finding("background.uniform", Status::NotAssessed, None),
+        ];
+        let inspection = portrait(width, height, 1.0, findings);
+        let chinese = annotate(&inspection, Language::Zh);
+        assert!(chinese.width() >= width && chinese.height() > height, "{width}×{height}");
+        if width >= 480 && height > 20 {
+            assert_ne!(chinese, annotated(&inspection), "the words differ");
         }
     }
 }
@@ -135,7 +155,7 @@ fn every_size_is_drawn() {
 fn pixels_outside_the_marks_are_untouched() {
     let region = Region { x: 100, y: 300, width: 200, height: 150 };
     let inspection = faceless(480, 640, Verdict::Fail, vec![finding("a.b", Status::Fail, Some(region))]);
-    let annotated = annotate(&inspection);
+    let annotated = annotated(&inspection);
     let changed = (0..640).flat_map(|y| (0..480).map(move |x| (x, y)));
     for (x, y) in changed.filter(|&(x, y)| *annotated.get_pixel(x, y) != GREY) {
         // The label may stand inside the box, or right above it.
@@ -149,7 +169,7 @@ fn a_box_has_its_findings_colour() {
     for status in [Status::Fail, Status::Review, Status::NotAssessed] {
         let region = Region { x: 100, y: 300, width: 200, height: 150 };
         let annotated =
-            annotate(&faceless(480, 640, Verdict::Fail, vec![finding("a.b", status, Some(region))]));
+            annotated(&faceless(480, 640, Verdict::Fail, vec![finding("a.b", status, Some(region))]));
         assert_eq!(*annotated.get_pixel(100, 449), style::status_colour(status));
         assert_eq!(*annotated.get_pixel(299, 400), style::status_colour(status));
     }
@@ -157,7 +177,7 @@ fn a_box_has_its_findings_colour() {
 
 #[test]
 fn a_passing_finding_draws_nothing_on_the_photo() {
-    let annotated = annotate(&faceless(
+    let annotated = annotated(&faceless(
         480,
         640,
         Verdict::Pass,
@@ -172,7 +192,7 @@ fn findings_about_one_region_get_boxes_inside_each_other() {
         finding("a.b", Status::Fail, Some(whole(480, 640))),
         finding("c.d", Status::Review, Some(whole(480, 640))),
     ];
-    let annotated = annotate(&faceless(480, 640, Verdict::Fail, findings));
+    let annotated = annotated(&faceless(480, 640, Verdict::Fail, findings));
     let column: Vec<_> = (0..20).map(|x| *annotated.get_pixel(x, 400)).collect();
     assert_eq!(column[0], style::status_colour(Status::Fail));
     assert!(column.contains(&style::status_colour(Status::Review)), "{column:?}");
@@ -182,7 +202,7 @@ fn findings_about_one_region_get_boxes_inside_each_other() {
 fn the_strip_below_has_the_verdicts_colour() {
     for verdict in [Verdict::Pass, Verdict::Review, Verdict::Fail] {
         for (width, height) in [(480, 640), (1, 1), (6000, 40)] {
-            let annotated = annotate(&faceless(width, height, verdict, Vec::new()));
+            let annotated = annotated(&faceless(width, height, verdict, Vec::new()));
             let corner = annotated.get_pixel(annotated.width() - 1, height);
             assert_eq!(*corner, style::verdict_colour(verdict), "{verdict:?} {width}");
         }
@@ -192,19 +212,19 @@ fn the_strip_below_has_the_verdicts_colour() {
 #[test]
 fn rules_that_were_not_assessed_for_one_reason_share_a_message() {
     let nothing = |rule| finding(rule, Status::NotAssessed, None);
-    let one = annotate(&faceless(480, 20, Verdict::Review, vec![nothing("a.b")]));
+    let one = annotated(&faceless(480, 20, Verdict::Review, vec![nothing("a.b")]));
     let three =
-        annotate(&faceless(480, 20, Verdict::Review, vec![nothing("a.b"), nothing("c.d"), nothing("e.f")]));
+        annotated(&faceless(480, 20, Verdict::Review, vec![nothing("a.b"), nothing("c.d"), nothing("e.f")]));
     let failed = |rule| finding(rule, Status::Fail, None);
     let apart =
-        annotate(&faceless(480, 20, Verdict::Fail, vec![failed("a.b"), failed("c.d"), failed("e.f")]));
+        annotated(&faceless(480, 20, Verdict::Fail, vec![failed("a.b"), failed("c.d"), failed("e.f")]));
     assert!(three.height() <= one.height() + 17, "{} {}", one.height(), three.height());
     assert!(apart.height() > three.height());
 }
 
 #[test]
 fn the_garment_is_tinted_and_outlined() {
-    let annotated = annotate(&portrait(480, 640, 1.0, Vec::new()));
+    let annotated = annotated(&portrait(480, 640, 1.0, Vec::new()));
     let tinted = annotated.get_pixel(400, 600).0;
     assert!(tinted != GREY.0 && tinted.iter().zip(GREY.0).all(|(a, b)| a.abs_diff(b) < 30), "{tinted:?}");
     let strong = (460..500).any(|y| annotated.get_pixel(430, y).0[0] > 180);

@@ -46,7 +46,7 @@ mod sided;
 
 use std::collections::BTreeMap;
 
-pub use page::{LimitPage, RulePage, Source};
+pub use page::{LimitPage, RulePage, Source, written};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

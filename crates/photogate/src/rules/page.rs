@@ -87,3 +87,43 @@ impl LimitPage {
         Self { key, unit, lowest, highest, about }
     }
 }
+
+/// A limit as people write it: `0.11`, `40 ± 3` with the review band, `200–300 ± 4` for a range.
+#[must_use]
+pub fn written(limit: &toml::Value) -> String {
+    match limit {
+        toml::Value::String(text) => text.clone(),
+        toml::Value::Float(number) => number.to_string(),
+        toml::Value::Array(values) => values.iter().map(written).collect::<Vec<_>>().join(", "),
+        toml::Value::Table(table) => {
+            let part = |key| table.get(key).map(written);
+            let margin = part("margin").map_or_else(String::new, |margin| format!(" ± {margin}"));
+            match (part("limit"), part("least"), part("most")) {
+                (Some(limit), ..) => format!("{limit}{margin}"),
+                (_, Some(least), Some(most)) => format!("{least}–{most}{margin}"),
+                _ => table
+                    .iter()
+                    .map(|(key, value)| format!("{key} {}", written(value)))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            }
+        }
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_written_with_their_review_bands() {
+        let table: toml::Table = toml::from_str(
+            "a = 0.11\nb = { limit = 40.0, margin = 3.0 }\nc = { least = 200.0, most = 300.0, margin = 4.5 }\n\
+             d = [100, 197, 255]\ne = 'jpeg'",
+        )
+        .unwrap();
+        let limits: Vec<_> = table.values().map(written).collect();
+        assert_eq!(limits, ["0.11", "40 ± 3", "200–300 ± 4.5", "100, 197, 255", "jpeg"]);
+    }
+}

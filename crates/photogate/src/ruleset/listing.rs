@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 use super::{RuleInForce, Ruleset};
-use crate::words::Words;
+use crate::words::Language;
 
 impl Ruleset {
     /// The ruleset as TOML that says everything: each rule's title, severity and limits, defaults included, with what
-    /// they mean in the language that `pick` takes. Read again, it is the same ruleset.
+    /// they mean in `language`. Read again, it is the same ruleset.
     #[must_use]
-    pub fn to_toml(&self, pick: impl Fn(Words) -> &'static str) -> String {
+    pub fn to_toml(&self, language: Language) -> String {
         let quoted = |text: &str| toml::Value::from(text).to_string();
         let mut text = String::new();
         let _ = writeln!(text, "name = {}", quoted(&self.name.name));
@@ -17,22 +17,22 @@ impl Ruleset {
         let (en, zh) = (quoted(&self.about.en), quoted(&self.about.zh));
         let _ = writeln!(text, "about = {{ en = {en}, zh = {zh} }}");
         for rule in &self.rules {
-            rule.write(&mut text, &pick);
+            rule.write(&mut text, language);
         }
         text
     }
 }
 
 impl RuleInForce {
-    fn write(&self, text: &mut String, pick: &impl Fn(Words) -> &'static str) {
+    fn write(&self, text: &mut String, language: Language) {
         let page = self.entry.page;
-        let _ = writeln!(text, "\n# {}", pick(page.demand));
+        let _ = writeln!(text, "\n# {}", language.of(&page.demand));
         let _ = writeln!(text, "[rules.\"{}\"]", self.entry.id);
         let _ = writeln!(text, "severity = \"{}\"", self.severity.word());
         for limit in page.limits {
             let Some(value) = self.limits.get(limit.key) else { continue };
             let unit = if limit.unit.is_empty() { String::new() } else { format!(" [{}]", limit.unit) };
-            let _ = writeln!(text, "# {}{unit}", pick(limit.about));
+            let _ = writeln!(text, "# {}{unit}", language.of(&limit.about));
             let _ = writeln!(text, "{} = {value}", limit.key);
         }
     }

@@ -5,13 +5,10 @@
 use std::fmt::Write as _;
 
 use clap::{Arg, Command};
-use textwrap::{Options, WordSplitter};
-use unicode_width::UnicodeWidthStr;
 
 use crate::language::usage;
+use crate::render::text::{columns, width, wrapped};
 
-/// Columns where nobody says how many there are, and the most that are used: longer lines are hard to read.
-const COLUMNS: usize = 100;
 /// Columns before an argument, and before what it means where that has a line of its own.
 const INDENT: &str = "  ";
 const DEEP_INDENT: &str = "          ";
@@ -30,13 +27,6 @@ pub fn laid_out(mut command: Command, meaning: impl Fn(&Arg, &str) -> Option<&'s
     let full = page(&mut command, Extent::Full, columns(), &meaning);
     // Of all that clap may show, these two alone exist in a short and a full form.
     command.help_template("{before-help}").before_help(short).before_long_help(full)
-}
-
-/// Columns of the terminal.
-fn columns() -> usize {
-    let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    let named = || std::env::var("COLUMNS").ok()?.parse().ok();
-    terminal.or_else(named).unwrap_or(COLUMNS).min(COLUMNS)
 }
 
 fn page(
@@ -97,13 +87,13 @@ fn section(
     }
     let (header, literal) = (command.get_styles().get_header(), command.get_styles().get_literal());
     let _ = writeln!(page, "\n{header}{heading}：{header:#}");
-    let widest = entries.iter().map(|(term, _)| term.width()).max().unwrap_or(0);
+    let widest = entries.iter().map(|(term, _)| width(term)).max().unwrap_or(0);
     for (place, (term, help)) in entries.iter().enumerate() {
         let _ = match extent {
             Extent::Short => {
                 let indent = " ".repeat(INDENT.len() + widest + 2);
                 let help = wrapped(help, &indent, columns);
-                let gap = " ".repeat(widest - term.width() + 2);
+                let gap = " ".repeat(widest - width(term) + 2);
                 writeln!(page, "{INDENT}{literal}{term}{literal:#}{gap}{}", help.trim_start())
             }
             Extent::Full => {
@@ -161,53 +151,4 @@ fn help(argument: &Arg, extent: Extent, meaning: &impl Fn(&Arg, &str) -> Option<
         help.push_str(&notes.join(" "));
     }
     help
-}
-
-/// `text`, each of its lines behind `indent` and broken to fit into `columns`.
-fn wrapped(text: &str, indent: &str, columns: usize) -> String {
-    let line = |line: &str| {
-        let own = line.len() - line.trim_start().len();
-        let first = format!("{indent}{}", &line[..own]);
-        // A second column, like the meanings of exit statuses, is continued below itself.
-        let below = format!("{indent}{}", " ".repeat(second_column(line).unwrap_or(own)));
-        let options = Options::new(columns)
-            .initial_indent(&first)
-            .subsequent_indent(&below)
-            .word_splitter(WordSplitter::NoHyphenation);
-        textwrap::fill(&line[own..], options).trim_end().to_owned()
-    };
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
-}
-
-/// Where the second column of an indented `line` begins.
-fn second_column(line: &str) -> Option<usize> {
-    let first = line.len() - line.trim_start().len();
-    let gap = first + line[first..].find("  ")?;
-    (first > 0).then(|| line.len() - line[gap..].trim_start().len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chinese_lines_fit_and_none_begins_with_a_stop() {
-        let text = "照片逐张审核，指出问题；每张照片的结果写在一行。（括号）“引号”，然后结束。";
-        for columns in 12..40 {
-            let wrapped = wrapped(text, "    ", columns);
-            for line in wrapped.lines() {
-                assert!(line.width() <= columns, "{columns}: {line}");
-                assert!(!line.trim_start().starts_with(['，', '。', '；', '）', '”']), "{columns}: {line}");
-                assert!(!line.ends_with(['（', '“']), "{columns}: {line}");
-            }
-            let rejoined: String = wrapped.lines().map(str::trim_start).collect();
-            assert_eq!(rejoined, text, "no letter is lost");
-        }
-    }
-
-    #[test]
-    fn a_second_column_is_continued_below_itself() {
-        assert_eq!(wrapped("  130  被中断并且退出", "", 15), "  130  被中断并\n       且退出");
-        assert_eq!(wrapped("示例：\n  photogate", "", 40), "示例：\n  photogate");
-    }
 }

@@ -6,6 +6,7 @@
 mod check;
 mod crop;
 mod evaluate;
+mod explain;
 mod layout;
 mod program;
 mod ruleset;
@@ -19,8 +20,10 @@ use super::Language;
 const COMMANDS: &[CommandHelp] = &[
     program::HELP,
     program::HELP_COMMAND,
+    program::HELP_OF_RULESET,
     check::HELP,
     crop::HELP,
+    explain::HELP,
     evaluate::HELP,
     ruleset::HELP,
     ruleset::LIST,
@@ -156,7 +159,7 @@ mod tests {
             }
         }
         // `help` repeats all others below itself, without their words.
-        for below in command.get_subcommands().filter(|_| path != "help") {
+        for below in command.get_subcommands().filter(|_| path != "help" && !path.ends_with(" help")) {
             check(below, &below_path(path, below), unused, missing);
         }
     }

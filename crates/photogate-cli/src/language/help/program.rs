@@ -20,3 +20,6 @@ pub const HELP_COMMAND: CommandHelp = CommandHelp {
     after: "",
     arguments: &[],
 };
+
+/// The same below `photogate ruleset`.
+pub const HELP_OF_RULESET: CommandHelp = CommandHelp { path: "ruleset help", ..HELP_COMMAND };

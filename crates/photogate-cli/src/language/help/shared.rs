@@ -17,7 +17,10 @@ pub const ARGUMENTS: &[ArgumentHelp] = &[
         values: &[],
     },
     ArgumentHelp {
-        id: "help", help: "显示说明（-h 为摘要，--help 为完整说明）", long_help: "", values: &[]
+        id: "help",
+        help: "显示说明（完整说明请用 --help）",
+        long_help: "显示说明（摘要请用 -h）",
+        values: &[],
     },
     ArgumentHelp {
         id: "jobs",
@@ -27,10 +30,9 @@ pub const ARGUMENTS: &[ArgumentHelp] = &[
     },
     ArgumentHelp {
         id: "ruleset",
-        help: "审核所依据的规则集：程序自带的名称或文件 [默认：按照片尺寸选择]",
-        long_help: "审核所依据的规则集：程序自带的规则集名称（见 `photogate ruleset list`），或规则集文件。\
-            不写时，不超过 480×640 像素的照片视为待上传照片，按 `registry` 审核；更大的照片视为尚待裁剪的\
-            相机原片，按 `capture` 审核。",
+        help: "所用的规则：随程序提供的规则集，或规则集文件 [默认：按照片尺寸]",
+        long_help: "所用的规则：随程序提供的规则集的名称（见 `photogate ruleset list`），或规则集文件。不写时，\
+            不超过 480×640 像素的照片视为上传照片，按 `registry` 审核；更大的视为尚待裁切的相机原片，按 `capture` 审核。",
         values: &[],
     },
     ArgumentHelp {
