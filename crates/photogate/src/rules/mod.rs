@@ -21,10 +21,19 @@ mod file_format;
 mod file_pixels;
 mod file_quality;
 mod glasses_frame;
+mod glasses_glare;
 mod glasses_tint;
 mod hair_brows;
 mod hair_ears;
 mod hair_eyes;
+mod image_blocking;
+mod image_border;
+mod image_sharp;
+mod light_cast;
+mod light_even;
+mod light_exposure;
+mod light_hotspot;
+mod light_red_eye;
 mod likely;
 pub mod line;
 mod makeup_heavy;
@@ -66,14 +75,23 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<expression_eyes::ExpressionEyes>(),
     RuleEntry::of::<glasses_tint::GlassesTint>(),
     RuleEntry::of::<glasses_frame::GlassesFrame>(),
+    RuleEntry::of::<glasses_glare::GlassesGlare>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
+    RuleEntry::of::<light_exposure::LightExposure>(),
+    RuleEntry::of::<light_even::LightEven>(),
+    RuleEntry::of::<light_hotspot::LightHotspot>(),
+    RuleEntry::of::<light_red_eye::LightRedEye>(),
+    RuleEntry::of::<light_cast::LightCast>(),
     RuleEntry::of::<file_format::FileFormat>(),
     RuleEntry::of::<file_pixels::FilePixels>(),
     RuleEntry::of::<file_colour::FileColour>(),
     RuleEntry::of::<file_dpi::FileDpi>(),
     RuleEntry::of::<file_quality::FileQuality>(),
     RuleEntry::of::<file_bytes::FileBytes>(),
+    RuleEntry::of::<image_sharp::ImageSharp>(),
+    RuleEntry::of::<image_blocking::ImageBlocking>(),
+    RuleEntry::of::<image_border::ImageBorder>(),
 ];
 
 /// A rule; its fields are its limits.
