@@ -1,11 +1,15 @@
 //! (Photo, portrait) → measurements: numbers with units, computed without knowing any limit.
 
 mod backdrop;
+mod close_up;
 pub mod colour;
 mod colouring;
 mod face;
 mod garment;
 mod geometry;
+mod light;
+mod patch;
+mod picture;
 mod shoulders;
 mod skin;
 mod texture;
@@ -20,6 +24,8 @@ pub use colouring::Colouring;
 pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
 pub use geometry::{Geometry, HeadTop};
+pub use light::{Cast, Evenness, Exposure, Hotspot, LensGlare, Light, RedEye};
+pub use picture::{Blocking, Border, Noise, Picture, Sharpness};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
 pub use texture::Texture;
@@ -36,6 +42,7 @@ pub(crate) use skin::patches as skin_patches;
 use crate::coords::Rect;
 use crate::perception::{Portrait, Pose};
 use crate::photo::Photo;
+use close_up::CloseUp;
 
 /// A quantity, or the reason why the photo cannot show it.
 pub type Measured<T> = Result<T, Unmeasurable>;
@@ -63,6 +70,10 @@ pub struct Measurements {
     pub colouring: Measured<Colouring>,
     /// What stands behind the person.
     pub backdrop: Measured<Backdrop>,
+    /// The light on the face.
+    pub light: Measured<Light>,
+    /// Focus, grain, compression and borders.
+    pub picture: Measured<Picture>,
     /// What the person wears.
     pub garment: Measured<Garment>,
     /// How much of the shoulders is bare.
@@ -87,6 +98,8 @@ impl Measurements {
             face_parts: Err(reason),
             colouring: Err(reason),
             backdrop: Err(reason),
+            light: Err(reason),
+            picture: Err(reason),
             garment: Err(reason),
             shoulders: Err(reason),
             torso: Err(reason),
@@ -116,6 +129,12 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let face_parts = FaceParts::measure(subject);
     let colouring =
         skin.as_ref().map_err(|&reason| reason).and_then(|skin| Colouring::measure(lab, subject, skin));
+    let close_up = CloseUp::take(photo.pixels(), subject).ok_or(Unmeasurable::Skin);
+    let light = close_up.as_ref().map_err(|&reason| reason).and_then(|close_up| {
+        let skin = skin.as_ref().map_err(|&reason| reason)?;
+        Light::measure(lab, subject, close_up, skin, backdrop.as_ref().ok())
+    });
+    let picture = close_up.map(|close_up| Picture::measure(photo.pixels(), subject, &close_up));
     Measurements {
         width,
         height,
@@ -127,6 +146,8 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         face_parts,
         colouring,
         backdrop,
+        light,
+        picture,
         garment,
         shoulders,
         torso,

@@ -6,12 +6,11 @@ use super::colour::{Lab, LabImage, ciede2000, median, percentile};
 use super::unmeasurable::Unmeasurable;
 use crate::perception::{Mask, Subject};
 
-/// Outlines of both cheeks and the forehead in the mesh, clear of eyes, brows, nostrils, lips and beard line.
-const PATCHES: [&[usize]; 3] = [
-    &[117, 118, 101, 36, 205, 187, 123],
-    &[346, 347, 330, 266, 425, 411, 352],
-    &[108, 151, 337, 299, 296, 9, 66, 69],
-];
+/// Outlines of both cheeks in the mesh, picture's left first, clear of eyes, nostrils, lips and beard line.
+pub(super) const CHEEKS: [&[usize]; 2] =
+    [&[117, 118, 101, 36, 205, 187, 123], &[346, 347, 330, 266, 425, 411, 352]];
+/// Cheeks, and the forehead clear of the brows.
+const PATCHES: [&[usize]; 3] = [CHEEKS[0], CHEEKS[1], &[108, 151, 337, 299, 296, 9, 66, 69]];
 /// Shares of the patches' pixels left out as shadow (darkest) and as highlight (lightest).
 const SHADOW_SHARE: f32 = 0.25;
 const HIGHLIGHT_SHARE: f32 = 0.15;

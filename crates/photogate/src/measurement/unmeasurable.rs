@@ -18,6 +18,12 @@ pub enum Unmeasurable {
     /// Cheeks and forehead are too small, or outside the photo.
     #[error("too little skin is visible on cheeks and forehead")]
     Skin,
+    /// The face is so small that its detail cannot be told.
+    #[error("the face is too small")]
+    SmallFace,
+    /// Neither eye is open and large enough to show its pupil.
+    #[error("no pupil is visible")]
+    Eyes,
     /// The person fills the photo.
     #[error("too little of the backdrop is visible")]
     Backdrop,
@@ -54,6 +60,14 @@ impl Unmeasurable {
             Self::Skin => Message::new(
                 "too little skin is visible on cheeks and forehead to measure its colour",
                 "面部可见皮肤过少，无法测量肤色",
+            ),
+            Self::SmallFace => Message::new(
+                "the face is too small in the picture to judge its sharpness; come closer or use the original file",
+                "人脸在画面中过小，无法判断清晰度，请靠近拍摄或使用原图",
+            ),
+            Self::Eyes => Message::new(
+                "no pupil is visible; open the eyes and come closer",
+                "看不到瞳孔，请睁眼并靠近拍摄",
             ),
             Self::Backdrop => {
                 Message::new("too little of the backdrop is visible to judge it", "可见背景过少，无法判断")

@@ -43,6 +43,9 @@ pub mod index {
     pub const IMAGE_RIGHT_JAW: usize = 397;
     /// Lower edge of the upper lip and upper edge of the lower lip, in their middles.
     pub const INNER_LIPS: [usize; 2] = [13, 14];
+    /// Outer outline of both lips.
+    pub const LIPS: [usize; 20] =
+        [61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 409, 270, 269, 267, 0, 37, 39, 40, 185];
     /// Outline of the eyebrow on the picture's left.
     pub const IMAGE_LEFT_BROW: [usize; 10] = [70, 63, 105, 66, 107, 55, 65, 52, 53, 46];
     /// Outline of the eyebrow on the picture's right.

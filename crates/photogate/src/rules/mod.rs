@@ -28,10 +28,19 @@ mod geometry_eye_line;
 mod geometry_face_width;
 mod geometry_head_top;
 mod glasses_frame;
+mod glasses_glare;
 mod glasses_tint;
 mod hair_brows;
 mod hair_ears;
 mod hair_eyes;
+mod image_blocking;
+mod image_border;
+mod image_sharp;
+mod light_cast;
+mod light_even;
+mod light_exposure;
+mod light_hotspot;
+mod light_red_eye;
 mod likely;
 pub mod line;
 mod makeup_heavy;
@@ -79,19 +88,28 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<expression_eyes::ExpressionEyes>(),
     RuleEntry::of::<glasses_tint::GlassesTint>(),
     RuleEntry::of::<glasses_frame::GlassesFrame>(),
+    RuleEntry::of::<glasses_glare::GlassesGlare>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
+    RuleEntry::of::<light_exposure::LightExposure>(),
+    RuleEntry::of::<light_even::LightEven>(),
+    RuleEntry::of::<light_hotspot::LightHotspot>(),
+    RuleEntry::of::<light_red_eye::LightRedEye>(),
+    RuleEntry::of::<light_cast::LightCast>(),
+    RuleEntry::of::<geometry_centred::GeometryCentred>(),
+    RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
+    RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
+    RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
+    RuleEntry::of::<geometry_crop::GeometryCrop>(),
     RuleEntry::of::<file_format::FileFormat>(),
     RuleEntry::of::<file_pixels::FilePixels>(),
     RuleEntry::of::<file_colour::FileColour>(),
     RuleEntry::of::<file_dpi::FileDpi>(),
     RuleEntry::of::<file_quality::FileQuality>(),
     RuleEntry::of::<file_bytes::FileBytes>(),
-    RuleEntry::of::<geometry_centred::GeometryCentred>(),
-    RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
-    RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
-    RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
-    RuleEntry::of::<geometry_crop::GeometryCrop>(),
+    RuleEntry::of::<image_sharp::ImageSharp>(),
+    RuleEntry::of::<image_blocking::ImageBlocking>(),
+    RuleEntry::of::<image_border::ImageBorder>(),
 ];
 
 /// A rule; its fields are its limits.

@@ -1,0 +1,35 @@
+//! Specular patches on the face.
+
+use serde::Serialize;
+
+use super::face_skin::FaceSkin;
+use super::gloss::gloss;
+use crate::coords::Rect;
+use crate::measurement::colour::LabImage;
+use crate::measurement::patch::largest_patch;
+use crate::measurement::skin::Skin;
+use crate::perception::Subject;
+
+/// L* above the skin's own at which a pale pixel begins to shine, and at which it shines in full. Forehead and nose of
+/// evenly lit faces rise 8 to 12 above the median of the skin.
+const EXCESS: [f32; 2] = [12.0, 26.0];
+
+/// The largest specular patch on the face.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Hotspot {
+    /// Its area as a share of the face's skin, 0 to 1; a pixel counts by how far it shines.
+    pub share: f32,
+    /// Around it, in pixels of the photo.
+    pub region: Option<Rect>,
+}
+
+impl Hotspot {
+    pub(super) fn measure(lab: LabImage<'_>, subject: &Subject, face: &FaceSkin, skin: &Skin) -> Self {
+        let shine = face.map(lab, |pixel| gloss(pixel.colour, skin.colour, EXCESS));
+        let patch = largest_patch(&shine, lab.width());
+        Self {
+            share: patch.weight / face.pixels.len() as f32,
+            region: patch.bounds.map(|bounds| subject.frame.to_photo(bounds)),
+        }
+    }
+}

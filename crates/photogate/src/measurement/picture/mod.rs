@@ -1,0 +1,49 @@
+//! The picture as such: focus, grain, compression, and what was put around it.
+
+mod blocking;
+mod border;
+mod luma;
+mod noise;
+mod sharpness;
+
+use serde::Serialize;
+
+pub use blocking::Blocking;
+pub use border::Border;
+pub use noise::Noise;
+pub use sharpness::Sharpness;
+
+use super::close_up::CloseUp;
+use super::unmeasurable::Unmeasurable;
+use crate::coords::Rect;
+use crate::perception::Subject;
+use image::RgbImage;
+
+/// How well the picture shows the subject.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Picture {
+    /// Focus and motion blur.
+    pub sharpness: Result<Sharpness, Unmeasurable>,
+    /// Grain.
+    pub noise: Result<Noise, Unmeasurable>,
+    /// Blocks of JPEG compression.
+    pub blocking: Blocking,
+    /// What was put around it.
+    pub border: Border,
+    /// Where sharpness, noise and blocking were looked at, in pixels of the photo.
+    pub region: Rect,
+}
+
+impl Picture {
+    /// Measures the photo around the subject.
+    pub(super) fn measure(photo: &RgbImage, subject: &Subject, close_up: &CloseUp) -> Self {
+        let luma = luma::of(&close_up.pixels);
+        Self {
+            sharpness: Sharpness::measure(&luma, close_up, subject),
+            noise: Noise::measure(&luma, close_up, subject),
+            blocking: Blocking::measure(photo, close_up.region()),
+            border: Border::measure(photo),
+            region: close_up.region(),
+        }
+    }
+}

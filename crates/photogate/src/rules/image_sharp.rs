@@ -1,0 +1,108 @@
+//! In focus, nothing moved, no grain.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
+
+/// `image.sharp` (sources S and A): in focus, no motion blur, and no grain that hides detail.
+///
+/// Measured is the width of edges on the face, σ in pixels of a face 200 pixels wide, in the direction in which they are
+/// widest; a camera original is looked at at that size, so that it and the picture cropped from it are judged alike. The
+/// grain of the cheeks, at the same size, counts as well; the worse decides. Calibrated on series of blur, movement and
+/// noise of every second picture of `portraits`; see `docs/accuracy.md`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ImageSharp {
+    /// Largest blur, σ in pixels of a face 200 pixels wide.
+    pub blur: Line,
+    /// Largest standard deviation of the grain, in levels of 255.
+    pub noise: Line,
+}
+
+impl Default for ImageSharp {
+    fn default() -> Self {
+        Self { blur: Line::new(2.2, 0.2), noise: Line::new(7.0, 0.8) }
+    }
+}
+
+impl Rule for ImageSharp {
+    const ID: &'static str = "image.sharp";
+    const UNIT: &'static str = "px";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("sharp picture", "画面清晰"),
+        demand: Words::new("in focus, no motion blur, no coarse grain", "对焦准确，无抖动模糊，无明显噪点"),
+        reason: Words::new(
+            "the registry's audit refuses unsharp pictures",
+            "学历注册平台自动审核拒收不清晰的照片",
+        ),
+        sources: &[Source::Standard, Source::Audit],
+        measurement: Words::new(
+            "width of the edges on the face in the direction in which they are widest (σ in pixels of a face 200 pixels wide), and standard deviation of the grain on the cheeks; the worse decides",
+            "面部边缘在最模糊方向上的宽度（以脸宽 200 像素计的 σ），以及面颊噪点的标准差；以较差者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "blur",
+                "px",
+                [0.0, 10.0],
+                Words::new("largest width of edges, face 200 pixels wide", "边缘的最大宽度（脸宽 200 像素）"),
+            ),
+            LimitPage::new(
+                "noise",
+                "levels",
+                [0.0, 50.0],
+                Words::new("largest deviation of the grain, of 255", "噪点的最大标准差（0–255）"),
+            ),
+        ],
+        remedy: Words::new(
+            "focus on the eyes, use a tripod and a short exposure, more light and a lower sensitivity; use the original file",
+            "对焦于眼睛，使用三脚架与较快快门，增加灯光并降低感光度；使用原图",
+        ),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-out-of-focus-fails-sharp.jpg",
+    };
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let picture = measurements.picture.as_ref().map_err(|&reason| reason)?;
+        let sharpness = picture.sharpness?;
+        let grain = picture.noise.map(|noise| noise.deviation).unwrap_or_default();
+        let (measured, limit) = (sharpness.blur, self.blur.limit);
+        let by_blur = self.blur.violation_above(measured);
+        let by_noise = self.noise.violation_above(grain);
+        let violation = by_blur.max(by_noise);
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("sharp: edges {measured:.1} px wide, at most {limit:.1}"),
+                format!("画面清晰：边缘宽度 {measured:.1} 像素，上限 {limit:.1}"),
+            )
+        } else if by_noise > by_blur {
+            let most = self.noise.limit;
+            Message::new(
+                format!(
+                    "the picture is grainy: deviation {grain:.0} of 255, at most {most:.0}; more light, a lower sensitivity"
+                ),
+                format!("噪点明显：标准差 {grain:.0}，上限 {most:.0}，请增加灯光、降低感光度"),
+            )
+        } else if sharpness.least_blur * 2.0 < measured {
+            Message::new(
+                format!(
+                    "something moved: edges {measured:.1} px wide in one direction, at most {limit:.1}; tripod, shorter exposure, sit still"
+                ),
+                format!(
+                    "抖动模糊：某一方向边缘宽 {measured:.1} 像素，上限 {limit:.1}，请使用三脚架和较快快门，保持静止"
+                ),
+            )
+        } else {
+            Message::new(
+                format!("out of focus: edges {measured:.1} px wide, at most {limit:.1}; focus on the eyes"),
+                format!("对焦不准：边缘宽 {measured:.1} 像素，上限 {limit:.1}，请对焦于眼睛"),
+            )
+        };
+        Ok(Judgement { violation, measured, limit, region: Some(picture.region), message, parts: None })
+    }
+}

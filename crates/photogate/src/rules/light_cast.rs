@@ -1,0 +1,114 @@
+//! Natural colour.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
+
+/// `light.cast` (source S): true colour, no cast.
+///
+/// Two quantities, the worse decides: how far this person's skin lies from any natural one in the a*b* plane, which is
+/// reported as measured, and how far a light backdrop lies from neutral or from the reference blue in a direction that
+/// the skin shares. A grey picture has no skin colour and fails. Calibrated on series of casts of every second picture
+/// of `portraits`; see `docs/accuracy.md`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LightCast {
+    /// Largest distance in a*b* from natural skin.
+    pub skin: Line,
+    /// Largest shift in a*b* of the backdrop.
+    pub backdrop: Line,
+    /// Chroma of the skin below which the picture is called colourless.
+    pub colourless: f32,
+}
+
+impl Default for LightCast {
+    fn default() -> Self {
+        Self { skin: Line::new(4.5, 0.6), backdrop: Line::new(12.0, 1.6), colourless: 4.0 }
+    }
+}
+
+impl Rule for LightCast {
+    const ID: &'static str = "light.cast";
+    const UNIT: &'static str = "Δab";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("natural colour", "色彩自然"),
+        demand: Words::new(
+            "natural colour, no cast, not black and white",
+            "色彩真实自然，无偏色，非黑白照片",
+        ),
+        reason: Words::new("the standard asks for true colour", "标准要求颜色真实"),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "distance in the a*b* plane of this person's skin from the natural skins of all people (hue 30° to 70°, chroma 10 to 36), and shift of a light backdrop from neutral or from the reference blue in a direction that the skin shares; the worse decides",
+            "本人肤色与自然肤色范围（色相 30°–70°，彩度 10–36）在 a*b* 平面上的距离，以及浅色背景相对中性色或标准蓝、且与肤色同向的偏移；以较差者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "skin",
+                "Δab",
+                [0.0, 100.0],
+                Words::new("largest distance from natural skin", "与自然肤色的最大距离"),
+            ),
+            LimitPage::new(
+                "backdrop",
+                "Δab",
+                [0.0, 100.0],
+                Words::new("largest shift of the backdrop", "背景的最大偏移"),
+            ),
+            LimitPage::new(
+                "colourless",
+                "C*ab",
+                [0.0, 20.0],
+                Words::new(
+                    "chroma of the skin below which the picture is called colourless",
+                    "肤色彩度低于此值时提示为黑白照片",
+                ),
+            ),
+        ],
+        remedy: Words::new(
+            "set the white balance to the lamps, use lamps of one colour, take the picture in colour",
+            "按灯光设定白平衡，使用同色温灯具，拍摄彩色照片",
+        ),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-grey-fails-cast.jpg",
+    };
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let light = measurements.light.as_ref().map_err(|&reason| reason)?;
+        let cast = light.cast;
+        let by_skin = self.skin.violation_above(cast.skin_distance);
+        let by_backdrop = self.backdrop.violation_above(cast.backdrop_shift);
+        let violation = by_skin.max(by_backdrop);
+        let (measured, limit) = if by_skin >= by_backdrop {
+            (cast.skin_distance, self.skin.limit)
+        } else {
+            (cast.backdrop_shift, self.backdrop.limit)
+        };
+        let (hue, chroma) = (cast.skin_hue, cast.skin_chroma);
+        let message = if violation < 0.5 {
+            Message::new(
+                format!("natural colour: skin of hue {hue:.0}° and chroma {chroma:.0}"),
+                format!("色彩自然：肤色色相 {hue:.0}°，彩度 {chroma:.0}"),
+            )
+        } else if chroma < self.colourless {
+            Message::new(
+                format!("the picture has no colour: chroma of the skin {chroma:.0}; take it in colour"),
+                format!("照片无色彩：肤色彩度 {chroma:.0}，请拍摄彩色照片"),
+            )
+        } else {
+            let (en, zh) = if by_skin >= by_backdrop { ("skin", "肤色") } else { ("backdrop", "背景") };
+            Message::new(
+                format!(
+                    "the colours are cast: {en} {measured:.0} from natural in a*b*, at most {limit:.0}; set the white balance to the lamps"
+                ),
+                format!("照片偏色：{zh}偏离自然色 {measured:.0}，上限 {limit:.0}，请按灯光设定白平衡"),
+            )
+        };
+        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+    }
+}

@@ -1,0 +1,101 @@
+//! Both halves of the face are lit alike.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::line::Line;
+use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::finding::Message;
+use crate::measurement::{Measurements, Unmeasurable};
+use crate::words::Words;
+
+/// `light.even` (source S): even light, no hard shadow on the face.
+///
+/// Two quantities, the worse decides: the difference of the halves' median L*, less what the turn of the head explains,
+/// which is reported as measured, and the spread of L* within a cheek or the forehead, through which the edge of a hard
+/// shadow runs. Calibrated on series of one-sided light of every second picture of `portraits`; see `docs/accuracy.md`.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LightEven {
+    /// Largest difference of L* between the halves.
+    pub difference: Line,
+    /// Largest spread of L*, 10th to 90th percentile, within a cheek or the forehead.
+    pub patch_spread: Line,
+}
+
+impl Default for LightEven {
+    fn default() -> Self {
+        Self { difference: Line::new(13.0, 1.7), patch_spread: Line::new(32.0, 4.0) }
+    }
+}
+
+impl Rule for LightEven {
+    const ID: &'static str = "light.even";
+    const UNIT: &'static str = "L*";
+    const PAGE: RulePage = RulePage {
+        title: Words::new("even light on the face", "面部光线均匀"),
+        demand: Words::new("both face halves alike, no hard shadow", "左右脸光线一致，无明显阴影"),
+        reason: Words::new(
+            "a face half in shadow is refused by hand and confuses comparison",
+            "阴阳脸影响比对，人工审核不予通过",
+        ),
+        sources: &[Source::Standard],
+        measurement: Words::new(
+            "difference of the median L* of the face's halves, less what the turn of the head explains, and spread of L* within a cheek or the forehead (edge of a hard shadow); the worse decides",
+            "左右脸 L* 中位数之差（扣除转头造成的部分），以及面颊或额头内 L* 的离散程度（硬阴影边缘）；以较差者为准",
+        ),
+        limits: &[
+            LimitPage::new(
+                "difference",
+                "L*",
+                [0.0, 100.0],
+                Words::new("largest difference between the halves", "左右脸的最大明度差"),
+            ),
+            LimitPage::new(
+                "patch_spread",
+                "L*",
+                [0.0, 100.0],
+                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大明度离散"),
+            ),
+        ],
+        remedy: Words::new(
+            "one lamp on either side at 45°, equally far and bright, at the height of the shoulders",
+            "左右各一盏灯，呈 45°，与肩同高，距离与亮度一致",
+        ),
+        passes: "photos/biden-charcoal-suit-passes.jpg",
+        fails: "photos/biden-one-sided-light-fails-even.jpg",
+    };
+
+    fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+        let light = measurements.light.as_ref().map_err(|&reason| reason)?;
+        let (measured, limit) = (light.evenness.difference.abs(), self.difference.limit);
+        let by_halves = self.difference.violation_above(measured);
+        let by_shadow = self.patch_spread.violation_above(light.evenness.patch_spread);
+        let violation = by_halves.max(by_shadow);
+        let message = if violation < 0.5 {
+            Message::new(
+                format!(
+                    "the light is even: {measured:.0} L* between the halves of the face, at most {limit:.0}"
+                ),
+                format!("光线均匀：左右脸明度差 {measured:.0}，上限 {limit:.0}"),
+            )
+        } else if by_halves >= by_shadow {
+            let (side, zh) = if light.evenness.difference > 0.0 { ("left", "左") } else { ("right", "右") };
+            Message::new(
+                format!(
+                    "the half of the face on the picture's {side} is {measured:.0} L* darker, at most {limit:.0}; light it from that side too"
+                ),
+                format!("画面{zh}侧半脸偏暗：明度差 {measured:.0}，上限 {limit:.0}，请在该侧补光"),
+            )
+        } else {
+            let (spread, most) = (light.evenness.patch_spread, self.patch_spread.limit);
+            Message::new(
+                format!(
+                    "a hard shadow lies on the face: {spread:.0} L* across a cheek or the forehead, at most {most:.0}; soften the light"
+                ),
+                format!("面部有明显阴影：面颊或额头内明度差 {spread:.0}，上限 {most:.0}，请柔化灯光"),
+            )
+        };
+        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+    }
+}
