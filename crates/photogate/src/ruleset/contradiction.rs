@@ -32,7 +32,11 @@ pub(super) fn check(rules: &[RuleInForce], text: &Text) -> Result<(), RulesetErr
                     format!("`{name}` allows from {least} to {most}, which is nothing; exchange the two"),
                     format!("`{name}` 的范围从 {least} 到 {most}，为空，请交换两者"),
                 );
-                return Err(contradiction(line_of(text, id, key.map_or("least", String::as_str)), message));
+                let line = match key {
+                    Some(key) => line_of(text, id, key),
+                    None => line_of(text, id, "least").max(line_of(text, id, "most")),
+                };
+                return Err(contradiction(line, message));
             }
         }
     }
