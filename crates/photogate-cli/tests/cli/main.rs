@@ -14,3 +14,4 @@ mod outputs;
 mod pictures;
 mod rulesets;
 mod support;
+mod uploads;
