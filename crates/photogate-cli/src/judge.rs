@@ -47,8 +47,8 @@ impl Judge<'_> {
         };
         let mut annotation_error = None;
         let outcome = match self.annotations {
-            None => checker.check(&bytes),
-            Some(annotations) => checker.inspect(&bytes).map(|inspection| {
+            None => checker.check_named(&bytes, &item.path),
+            Some(annotations) => checker.inspect_named(&bytes, &item.path).map(|inspection| {
                 annotation_error =
                     annotations.write(item, &photogate::annotate(&inspection, language::spoken())).err();
                 inspection.report

@@ -1,6 +1,6 @@
 //! The whole pipeline in one place: bytes → photo → portrait → measurements → findings → report.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::measurement::{Measurements, measure};
@@ -52,6 +52,22 @@ impl Checker {
     /// As [`Checker::check`].
     pub fn inspect(&self, bytes: &[u8]) -> Result<Inspection, Error> {
         self.inspect_photo(Photo::decode(bytes, &self.limits)?)
+    }
+
+    /// As [`Checker::check`], of a file whose name is known and judged as well; only its ending counts.
+    ///
+    /// # Errors
+    /// As [`Checker::check`].
+    pub fn check_named(&self, bytes: &[u8], name: &Path) -> Result<Report, Error> {
+        self.inspect_named(bytes, name).map(|inspection| inspection.report)
+    }
+
+    /// As [`Checker::inspect`], of a file whose name is known and judged as well; only its ending counts.
+    ///
+    /// # Errors
+    /// As [`Checker::check`].
+    pub fn inspect_named(&self, bytes: &[u8], name: &Path) -> Result<Inspection, Error> {
+        self.inspect_photo(Photo::decode(bytes, &self.limits)?.named(name))
     }
 
     /// Judges a decoded photo and keeps what was seen and measured.

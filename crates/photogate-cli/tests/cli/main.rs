@@ -15,3 +15,4 @@ mod outputs;
 mod pictures;
 mod rulesets;
 mod support;
+mod uploads;
