@@ -125,7 +125,7 @@ def build():
             "failing_rules": " ".join(cases.failing(case)),
         })
     for name in originals.ORIGINALS:
-        files[f"originals/{name}.jpg"] = scene.jpeg(originals.original(name, cast, np.random.default_rng(zlib.crc32(name.encode()))))
+        files[f"originals/{name}.jpg"] = originals.jpeg(originals.original(name, cast, np.random.default_rng(zlib.crc32(name.encode()))))
     files["labels.csv"] = table(cases.LABEL_COLUMNS, label_rows)
     files["expected.csv"] = table(["file", "verdict", "failing_rules"], expected_rows)
 

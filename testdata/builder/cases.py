@@ -220,19 +220,20 @@ CASES = [
     Case("biden-hard-shadow-fails-uniform", "biden", suit("biden", BLACK), (UNIFORM,), shift=(0, 8), shadow=True),
     Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, shift=(6, -12)),
     Case("astronaut-door-frame-fails-uniform", "astronaut", top("astronaut", BLACK), (UNIFORM,), scene.door, shift=(-14, 4)),
-    # Hair and ornaments. All of these are drawn onto the person that passes. An eye that is hidden cannot be open.
-    Case("biden-fringe-fails-brows", "biden", biden(face.hair(fringe=True)), (BROWS,), shift=(12, 10), shows=dict(brows=0)),
-    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN,),
+    # Hair and ornaments. All of these are drawn onto the person that passes. An eye that is hidden cannot be open, and drawn
+    # hair and hats stand higher than the room above the head allows.
+    Case("biden-fringe-fails-brows", "biden", biden(face.hair(fringe=True)), (BROWS,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(brows=0)),
+    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN, HEAD_TOP),
          shift=(12, 10), shows=dict(brows=0)),
     Case("biden-hair-over-both-ears-fails-ears", "biden", biden(face.hair(left=True, right=True), lab=NAVY), (EARS,),
-         shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
+         entails=(HEAD_TOP,), shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
     Case("biden-earrings-fails-earrings", "biden", biden(face.earrings()), (EARRINGS,), shift=(12, 10), shows=dict(earring=1)),
     Case("biden-one-earring-fails-earrings", "biden", biden(face.earrings(("left",)), lab=NAVY), (EARRINGS,), shift=(12, 10),
          shows=dict(earring=1)),
     Case("biden-necklace-fails-necklace", "biden", face.wearing(top("biden", BLACK, depth=118, extra=34), face.necklace()),
          (NECKLACE,), shift=(12, -6), shows=dict(necklace=1)),
-    Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
-    Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
+    Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
+    Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
     # Glasses, eyes and make-up, drawn as well.
     Case("biden-clear-glasses-passes", "biden", face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12)), shift=(12, -6),
          shows=dict(glasses=1)),

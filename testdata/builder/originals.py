@@ -1,5 +1,9 @@
 """Camera originals: larger than the picture that is uploaded, and still to be cropped."""
 
+import io
+
+from PIL import Image
+
 from . import dress, scene
 from .cases import BLACK, NAVY, suit
 
@@ -16,3 +20,10 @@ def original(name, people, rng):
     size = (WIDTH, height)
     rgb, alpha = scene.placed(suit("biden", BLACK, tie=NAVY)(people, rng), shift, ZOOM, turn, size)
     return scene.finish(dress.over(scene.plain(size=size), rgb, alpha), rng)
+
+
+def jpeg(rgb8):
+    """As a camera writes it: nobody counts its bytes."""
+    out = io.BytesIO()
+    Image.fromarray(rgb8).save(out, "JPEG", quality=92, subsampling="4:2:0", dpi=(300, 300), optimize=True)
+    return out.getvalue()

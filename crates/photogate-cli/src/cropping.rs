@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use photogate::crop::{CropTargets, JpegTargets, encode, plan, render};
-use photogate::{Checker, Failure, Inspection, Message, Record, Ruleset, Verdict};
+use photogate::{Checker, Failure, Inspection, Record, Ruleset, Verdict};
 
 use crate::annotate::{places, refuse_searched};
 use crate::identity::{Identities, resolve};
@@ -143,6 +143,5 @@ impl Cropping<'_> {
 }
 
 fn of_library(error: &photogate::Error) -> Failure {
-    let Message { en, zh } = error.message();
-    Failure { kind: error.kind().into(), message: Message::new(en, zh) }
+    Failure { kind: error.kind().into(), message: error.message() }
 }

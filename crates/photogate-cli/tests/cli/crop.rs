@@ -1,0 +1,99 @@
+//! `photogate crop`: what is written, what is refused, and what is left alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::support::{Entry, Folder, Outcome, photogate, testdata};
+
+fn original(name: &str) -> PathBuf {
+    testdata().join("originals").join(name)
+}
+
+fn passing() -> PathBuf {
+    original("biden-original-passes-crop.jpg")
+}
+
+/// Runs `photogate crop` on `originals`.
+fn crop(originals: &[&Path], out: &Path, more: &[&str]) -> Outcome {
+    let mut command = photogate();
+    command.arg("crop").args(originals).arg("--out").arg(out).args(more);
+    command.output().expect("the binary starts").into()
+}
+
+/// What the rules of geometry and pose say about the picture at `path`.
+fn judged(folder: &Folder, path: &Path) -> Entry {
+    let rules = folder.at("rules.toml");
+    let names =
+        ["geometry.centred", "geometry.head_top", "geometry.eye_line", "geometry.face_width", "pose.level"];
+    let tables: String = names.iter().map(|name| format!("[rules.\"{name}\"]\n")).collect();
+    fs::write(&rules, format!("name = \"framing\"\nversion = \"1\"\n{tables}")).expect("room");
+    let mut command = photogate();
+    command.args(["check", "--format", "json", "--ruleset"]).arg(&rules).arg(path);
+    Outcome::from(command.output().expect("the binary starts")).entries().remove(0)
+}
+
+#[test]
+fn a_tilted_original_becomes_a_level_compliant_picture() {
+    let folder = Folder::new();
+    let target = folder.at("out/1023.jpg");
+    let outcome = crop(&[&passing()], &target, &["--format", "json"]);
+    assert!(matches!(outcome.code, Some(0 | 1)), "{outcome:?}");
+    let before = judged(&folder, &passing());
+    assert!(before.rules("fail").contains(&"pose.level"), "the original is tilted: {before:?}");
+    let after = judged(&folder, &target);
+    assert_eq!((after.width, after.height), (Some(480), Some(640)));
+    assert_eq!(after.verdict, "pass", "{after:?}");
+}
+
+#[test]
+fn the_file_has_the_size_and_resolution_of_the_registry_and_no_metadata() {
+    let folder = Folder::new();
+    let target = folder.at("out.jpg");
+    crop(&[&passing()], &target, &[]);
+    let file = fs::read(&target).expect("written");
+    assert!((30 * 1024..=40_000).contains(&file.len()), "{} bytes", file.len());
+    assert_eq!(file[6..18], *b"JFIF\0\x01\x02\x01\x01\x2c\x01\x2c");
+    // After JFIF come tables, frame and scan, and no APP1 to APP15 or comment.
+    let mut place = 20;
+    while file[place + 1] != 0xda {
+        assert!(matches!(file[place + 1], 0xdb | 0xc0 | 0xc4), "marker {:x}", file[place + 1]);
+        place += 2 + usize::from(u16::from_be_bytes([file[place + 2], file[place + 3]]));
+    }
+}
+
+#[test]
+fn an_original_without_room_is_refused_with_what_is_missing() {
+    let folder = Folder::new();
+    let (out, tight) = (folder.at("out"), original("biden-no-room-fails-crop.jpg"));
+    let outcome = crop(&[&tight, &passing()], &out, &["--format", "json"]);
+    assert_eq!(outcome.code, Some(1), "{outcome:?}");
+    assert_eq!(folder.list("out"), ["biden-original-passes-crop.jpg"]);
+    let refused = &outcome.entries()[0];
+    assert_eq!((refused.verdict.as_str(), refused.rules("fail")), ("fail", vec!["geometry.crop"]));
+    assert!(refused.findings[0].message.en.contains("above the hair"), "{refused:?}");
+    assert!(refused.findings[0].message.zh.contains("头顶上方缺"), "{refused:?}");
+}
+
+#[test]
+fn originals_are_never_replaced() {
+    let folder = Folder::new();
+    let copy = folder.at("in/a.jpg");
+    fs::copy(passing(), &copy).expect("room");
+    let before = fs::read(&copy).expect("reads");
+    for out in [copy.clone(), folder.at("in")] {
+        let outcome = crop(&[&copy], &out, &[]);
+        assert_eq!(outcome.code, Some(2), "{outcome:?}");
+        assert!(outcome.stderr.contains("--out"), "{outcome:?}");
+        assert_eq!(fs::read(&copy).expect("reads"), before);
+    }
+}
+
+#[test]
+fn what_is_no_picture_is_an_error_and_the_rest_is_cropped() {
+    let folder = Folder::new();
+    let (text, out) = (folder.text("a.jpg"), folder.at("out"));
+    let outcome = crop(&[&text, &passing()], &out, &["--format", "json"]);
+    assert_eq!(outcome.code, Some(2), "{outcome:?}");
+    assert_eq!(outcome.entries()[0].verdict, "error");
+    assert_eq!(folder.list("out"), ["biden-original-passes-crop.jpg"]);
+}
