@@ -8,6 +8,8 @@ mod gloss;
 mod hotspot;
 mod lens_glare;
 mod red_eye;
+#[cfg(test)]
+mod sample;
 
 use serde::Serialize;
 
@@ -51,7 +53,7 @@ impl Light {
     ///
     /// # Errors
     /// [`Unmeasurable::Skin`] if too little of its skin lies in the photo.
-    pub(super) fn measure(
+    pub fn measure(
         lab: LabImage<'_>,
         subject: &Subject,
         close_up: &CloseUp,
