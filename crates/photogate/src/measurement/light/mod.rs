@@ -64,7 +64,7 @@ impl Light {
         Ok(Self {
             exposure: Exposure::measure(&face),
             evenness: Evenness::measure(lab, subject, &face),
-            hotspot: Hotspot::measure(lab, subject, &face, skin),
+            hotspot: Hotspot::measure(lab, subject, &face),
             red_eye: RedEye::measure(close_up, subject, skin),
             lens_glare: LensGlare::measure(lab, subject, skin),
             cast: Cast::measure(skin, backdrop),
