@@ -9,7 +9,7 @@ from typing import Callable
 
 import numpy as np
 
-from . import cloth, dress, face, scene
+from . import camera, cloth, dress, face, scene
 from .cloth import colour
 
 BLACK, NAVY, CHARCOAL = colour(24, 24, 27), colour(24, 32, 62), colour(52, 53, 57)
@@ -28,6 +28,9 @@ MOUTH, EYES_OPEN, TINT, FRAME = "expression.mouth", "expression.eyes", "glasses.
 MAKE_UP = "makeup.heavy"
 LEVEL, CENTRED = "pose.level", "geometry.centred"
 HEAD_TOP, EYE_LINE, FACE_WIDTH = "geometry.head_top", "geometry.eye_line", "geometry.face_width"
+EXPOSURE, EVEN, HOTSPOT, RED_EYE = "light.exposure", "light.even", "light.hotspot", "light.red_eye"
+CAST, GLARE = "light.cast", "glasses.glare"
+SHARP, BLOCKING, BORDER = "image.sharp", "image.blocking", "image.border"
 
 # What the four sources show, whatever they are dressed in: left and right are sides of the picture. Empty is arguable.
 TRAITS = {
@@ -57,6 +60,7 @@ class Case:
     turn: float = 0.0  # degrees, clockwise
     framing: str = "ok"  # its label
     shadow: bool = False
+    after: Callable = lambda rgb8: rgb8  # what the camera or somebody did to the finished picture
     entails: tuple = ()  # rules that fail along with an offence although the picture does not show theirs
     reviews: bool = False  # where the tool is honestly unsure and asks for a person's look
     shows: dict = field(default_factory=dict)  # labels that differ from the person's own
@@ -255,6 +259,21 @@ CASES = [
          framing="large"),
     Case("biden-off-centre-fails-geometry", "biden", suit("biden", NAVY, tie=BROWN), (CENTRED,), shift=(76, 8), framing="left"),
     Case("biden-tilted-fails-level", "biden", suit("biden", CHARCOAL), (LEVEL,), shift=(12, 10), turn=9.0, framing="tilt"),
+    # Light, colour and the picture itself.
+    Case("biden-underexposed-fails-exposure", "biden", biden(camera.exposed(-3.2)), (EXPOSURE,), shift=(12, 10)),
+    Case("biden-overexposed-fails-exposure", "biden", biden(camera.exposed(2.4), lab=NAVY), (EXPOSURE,), shift=(12, 10)),
+    Case("biden-one-sided-light-fails-even", "biden", biden(camera.one_sided()), (EVEN,), shift=(12, 10)),
+    Case("biden-shiny-skin-fails-hotspot", "biden", biden(camera.shiny), (HOTSPOT,), shift=(12, 10)),
+    Case("biden-red-eyes-fails-red-eye", "biden", biden(camera.red_eyes), (RED_EYE,), shift=(12, 10)),
+    Case("biden-warm-cast-fails-cast", "biden", biden(), (CAST,), shift=(12, 10), after=camera.warm, entails=(COLOUR,)),
+    Case("biden-grey-fails-cast", "biden", biden(), (CAST,), shift=(12, 10), after=camera.grey, entails=(COLOUR,)),
+    Case("biden-lens-glare-fails-glare", "biden",
+         face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12), camera.lens_glare), (GLARE,),
+         shift=(12, -6), shows=dict(glasses=1)),
+    Case("biden-out-of-focus-fails-sharp", "biden", biden(), (SHARP,), shift=(12, 10), after=camera.out_of_focus),
+    Case("biden-moved-fails-sharp", "biden", biden(lab=NAVY), (SHARP,), shift=(12, 10), after=camera.moved),
+    Case("biden-blocks-fails-blocking", "biden", biden(), (BLOCKING,), shift=(12, 10), after=camera.blocks),
+    Case("biden-black-border-fails-border", "biden", biden(), (BORDER,), shift=(12, 10), after=camera.black_border),
     # Not one face.
     Case("two-people-fails-single", "", None, (SINGLE, MOUTH)),
     Case("ball-on-table-fails-single", "", nobody, (SINGLE,), scene.globe_on_table),
@@ -275,7 +294,7 @@ def render(case, people, rng, noise=True):
         backdrop = scene.hard_shadow(backdrop, layers[0][1])
     for rgb, alpha in layers:
         backdrop = dress.over(backdrop, rgb, alpha)
-    return scene.finish(backdrop, rng if noise else None)
+    return case.after(scene.finish(backdrop, rng if noise else None))
 
 
 LABEL_COLUMNS = (

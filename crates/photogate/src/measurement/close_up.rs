@@ -14,16 +14,19 @@ const FACE_WIDTH: f32 = 200.0;
 const RIM: f32 = 0.04;
 
 /// Brows to lips, cheek to cheek, with the face 200 pixels wide, or as wide as it is in a smaller photo.
-pub(super) struct CloseUp {
+#[derive(Debug, Clone)]
+pub struct CloseUp {
     /// Encoded sRGB.
     pub pixels: RgbImage,
+    /// The part of the photo that it shows.
     region: Rect,
     /// Pixels of the close-up for one pixel of the photo.
     pub scale: f32,
 }
 
 impl CloseUp {
-    /// Takes it out of the photo; `None` if no pixel of it lies inside.
+    /// Takes it out of the photo's pixels; `None` if no pixel of it lies inside.
+    #[must_use]
     pub fn take(photo: &RgbImage, subject: &Subject) -> Option<Self> {
         let landmarks = &subject.landmarks;
         let face_width = landmarks.face_width().max(1.0);
@@ -51,11 +54,13 @@ impl CloseUp {
     }
 
     /// Where a point of the photo lies.
+    #[must_use]
     pub fn from_photo(&self, point: Point) -> Point {
         Point::new((point.x - self.region.x) * self.scale, (point.y - self.region.y) * self.scale)
     }
 
     /// Where a rectangle of the close-up lies in the photo.
+    #[must_use]
     pub fn to_photo(&self, rect: Rect) -> Rect {
         Rect::new(
             rect.x / self.scale + self.region.x,
@@ -66,11 +71,13 @@ impl CloseUp {
     }
 
     /// The part of the photo that it shows.
+    #[must_use]
     pub fn region(&self) -> Rect {
         self.region
     }
 
     /// Pixels inside the outline through the landmarks with these indices.
+    #[must_use]
     pub fn outline_mask(&self, subject: &Subject, indices: &[usize]) -> Mask {
         let corners: Vec<Point> =
             indices.iter().map(|&at| self.from_photo(subject.landmarks.point(at))).collect();

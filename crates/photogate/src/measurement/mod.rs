@@ -19,6 +19,7 @@ mod unmeasurable;
 use serde::Serialize;
 
 pub use backdrop::Backdrop;
+pub use close_up::CloseUp;
 pub use colour::{Lab, LabImage};
 pub use colouring::Colouring;
 pub use face::{Evidence, FaceParts, Logistic};
@@ -42,7 +43,6 @@ pub(crate) use skin::patches as skin_patches;
 use crate::coords::Rect;
 use crate::perception::{Portrait, Pose};
 use crate::photo::Photo;
-use close_up::CloseUp;
 
 /// A quantity, or the reason why the photo cannot show it.
 pub type Measured<T> = Result<T, Unmeasurable>;

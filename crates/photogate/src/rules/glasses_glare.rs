@@ -26,7 +26,7 @@ pub struct GlassesGlare {
 
 impl Default for GlassesGlare {
     fn default() -> Self {
-        Self { worn: Line::new(0.5, 0.05), share: Line::new(0.06, 0.01) }
+        Self { worn: Line::new(0.5, 0.05), share: Line::new(0.04, 0.0055) }
     }
 }
 

@@ -23,7 +23,7 @@ pub struct ImageBlocking {
 
 impl Default for ImageBlocking {
     fn default() -> Self {
-        Self { step: Line::new(1.3, 0.15) }
+        Self { step: Line::new(3.0, 0.3) }
     }
 }
 
@@ -73,5 +73,20 @@ impl Rule for ImageBlocking {
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(picture.region), message, parts: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        ImageBlocking::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn high_steps_fail() {
+        assert!(violation(&Measurements::of_picture(|_| ())) < 0.1);
+        assert!(violation(&Measurements::of_picture(|picture| picture.blocking.step = 6.0)) > 0.9);
     }
 }

@@ -75,3 +75,19 @@ impl Rule for ImageBorder {
         Ok(Judgement { violation, measured, limit, region: border.region, message, parts: None })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        ImageBorder::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn a_line_of_pixels_passes_and_a_bar_fails() {
+        assert!(violation(&Measurements::of_picture(|_| ())) < 0.1);
+        assert!(violation(&Measurements::of_picture(|picture| picture.border.widest = 1.0 / 480.0)) < 0.4);
+        assert!(violation(&Measurements::of_picture(|picture| picture.border.widest = 0.02)) > 0.9);
+    }
+}

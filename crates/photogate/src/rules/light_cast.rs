@@ -28,7 +28,7 @@ pub struct LightCast {
 
 impl Default for LightCast {
     fn default() -> Self {
-        Self { skin: Line::new(4.5, 0.6), backdrop: Line::new(12.0, 1.6), colourless: 4.0 }
+        Self { skin: Line::new(4.5, 0.6), backdrop: Line::new(12.0, 1.2), colourless: 4.0 }
     }
 }
 
@@ -110,5 +110,29 @@ impl Rule for LightCast {
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        LightCast::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn a_grey_picture_fails_and_is_called_colourless() {
+        assert!(violation(&Measurements::of_light(|_| ())) < 0.1);
+        let grey = Measurements::of_light(|light| {
+            (light.cast.skin_distance, light.cast.skin_chroma) = (10.0, 0.3);
+        });
+        let judgement = LightCast::default().judge(&grey).unwrap();
+        assert!(judgement.violation > 0.9 && judgement.message.en.contains("no colour"));
+    }
+
+    #[test]
+    fn a_cast_backdrop_alone_is_enough() {
+        assert!(violation(&Measurements::of_light(|light| light.cast.backdrop_shift = 18.0)) > 0.8);
     }
 }

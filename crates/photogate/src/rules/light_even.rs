@@ -25,7 +25,7 @@ pub struct LightEven {
 
 impl Default for LightEven {
     fn default() -> Self {
-        Self { difference: Line::new(13.0, 1.7), patch_spread: Line::new(32.0, 4.0) }
+        Self { difference: Line::new(14.5, 1.5), patch_spread: Line::new(36.0, 2.5) }
     }
 }
 
@@ -97,5 +97,29 @@ impl Rule for LightEven {
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        LightEven::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn a_darker_half_fails_whichever_it_is_and_so_does_a_hard_shadow() {
+        assert!(violation(&Measurements::of_light(|_| ())) < 0.1);
+        assert!(violation(&Measurements::of_light(|light| light.evenness.difference = 24.0)) > 0.8);
+        assert!(violation(&Measurements::of_light(|light| light.evenness.difference = -24.0)) > 0.8);
+        assert!(violation(&Measurements::of_light(|light| light.evenness.patch_spread = 45.0)) > 0.7);
+    }
+
+    #[test]
+    fn the_message_names_the_side_to_light() {
+        let dark_left = Measurements::of_light(|light| light.evenness.difference = 24.0);
+        let message = LightEven::default().judge(&dark_left).unwrap().message;
+        assert!(message.en.contains("picture's left") && message.zh.contains("画面左侧"), "{message:?}");
     }
 }

@@ -34,10 +34,10 @@ pub struct LightExposure {
 impl Default for LightExposure {
     fn default() -> Self {
         Self {
-            lights: Line::new(38.0, 2.0),
+            lights: Line::new(35.0, 1.6),
             lights_in_the_dark: Line::new(46.0, 2.0),
             backdrop: Line::new(55.0, 3.0),
-            brightest: Line::new(96.0, 1.0),
+            brightest: Line::new(95.0, 1.0),
             blown_share: Line::new(0.08, 0.015),
         }
     }
@@ -141,5 +141,29 @@ impl Rule for LightExposure {
             )
         };
         Ok(Judgement { violation, measured: lights, limit, region: Some(light.face), message, parts: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        LightExposure::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn a_good_exposure_passes_and_both_ends_fail() {
+        assert!(violation(&Measurements::of_light(|_| ())) < 0.1);
+        assert!(violation(&Measurements::of_light(|light| light.exposure.lights = 26.0)) > 0.8);
+        assert!(violation(&Measurements::of_light(|light| light.exposure.blown_share = 0.2)) > 0.8);
+    }
+
+    #[test]
+    fn dark_skin_whose_forehead_shines_passes() {
+        let dark = Measurements::of_light(|light| {
+            (light.exposure.lights, light.exposure.middle) = (46.0, 29.0);
+        });
+        assert!(violation(&dark) < 0.2);
     }
 }

@@ -22,7 +22,7 @@ pub struct LightHotspot {
 
 impl Default for LightHotspot {
     fn default() -> Self {
-        Self { share: Line::new(0.012, 0.002) }
+        Self { share: Line::new(0.013, 0.0018) }
     }
 }
 
@@ -73,5 +73,20 @@ impl Rule for LightHotspot {
             )
         };
         Ok(Judgement { violation, measured, limit, region: spot.region, message, parts: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        LightHotspot::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn a_larger_spot_is_worse() {
+        let spot = |share| violation(&Measurements::of_light(|light| light.hotspot.share = share));
+        assert!(spot(0.0) < 0.1 && spot(0.01) < spot(0.02) && spot(0.03) > 0.9);
     }
 }

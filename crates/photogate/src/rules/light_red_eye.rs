@@ -23,7 +23,7 @@ pub struct LightRedEye {
 
 impl Default for LightRedEye {
     fn default() -> Self {
-        Self { redness: Line::new(12.0, 2.0) }
+        Self { redness: Line::new(13.0, 1.2) }
     }
 }
 
@@ -81,5 +81,31 @@ impl Rule for LightRedEye {
             message,
             parts: Some(parts),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violation(measurements: &Measurements) -> f64 {
+        LightRedEye::default().judge(measurements).unwrap().violation
+    }
+
+    #[test]
+    fn one_red_eye_is_enough() {
+        assert!(violation(&Measurements::of_light(|_| ())) < 0.1);
+        let one = Measurements::of_light(|light| light.red_eye.redness.image_right = Some(35.0));
+        let judgement = LightRedEye::default().judge(&one).unwrap();
+        assert!(judgement.violation > 0.9);
+        assert!(judgement.parts.is_some_and(|parts| parts.image_left < 0.1));
+    }
+
+    #[test]
+    fn closed_eyes_are_not_assessed() {
+        let closed = Measurements::of_light(|light| {
+            light.red_eye.redness = crate::sides::Sides { image_left: None, image_right: None };
+        });
+        assert_eq!(LightRedEye::default().judge(&closed), Err(Unmeasurable::Eyes));
     }
 }

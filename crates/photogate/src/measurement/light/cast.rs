@@ -19,6 +19,9 @@ const CHROMA: [f32; 2] = [10.0, 36.0];
 const MIDDLE: [f32; 2] = [13.0, 18.0];
 /// Backdrops of the standard: neutral (white, light grey) and light blue.
 const BLUE: [u8; 3] = [100, 197, 255];
+/// Chroma above which, and degrees of hue about the reference within which, a backdrop is taken to be meant blue.
+const BLUE_CHROMA: f32 = 25.0;
+const BLUE_HUES: f32 = 45.0;
 /// L* from which on a backdrop may be one of those.
 const LIGHT: f32 = 60.0;
 /// How far, in CIELAB, skin in neutral light lies from the middle in any direction.
@@ -73,11 +76,10 @@ fn backdrop_shift(backdrop: Lab, skin: Lab) -> f32 {
         return 0.0;
     }
     let blue = lab_from_srgb(BLUE);
-    let shifts = [(backdrop.a, backdrop.b), (backdrop.a - blue.a, backdrop.b - blue.b)];
-    let (a, b) = shifts
-        .into_iter()
-        .min_by(|one, other| one.0.hypot(one.1).total_cmp(&other.0.hypot(other.1)))
-        .unwrap_or_default();
+    let (chroma, hue) = chroma_and_hue(backdrop);
+    let meant_blue = chroma > BLUE_CHROMA && (hue - chroma_and_hue(blue).1).abs() < BLUE_HUES;
+    let (a, b) =
+        if meant_blue { (backdrop.a - blue.a, backdrop.b - blue.b) } else { (backdrop.a, backdrop.b) };
     let shift = a.hypot(b);
     if shift <= f32::EPSILON {
         return 0.0;

@@ -1,13 +1,15 @@
 //! The bare skin of the whole face, pixel by pixel: what light falls on.
 
 use crate::coords::Point;
-use crate::measurement::colour::{Lab, LabImage};
+use crate::measurement::colour::{Lab, LabImage, median};
 use crate::measurement::unmeasurable::Unmeasurable;
 use crate::perception::landmarks::index;
 use crate::perception::{Mask, Part, Subject};
 
 /// Fewest pixels of the frame that show the light: a face of about 20 pixels.
 const LEAST_PIXELS: usize = 200;
+/// The part of the face, by lightness, that is neither in shadow nor shining.
+const PLAIN: [f32; 2] = [0.5, 0.8];
 /// What is not bare skin, though it lies inside the face's outline.
 const NOT_SKIN: [Part; 7] =
     [Part::Hair, Part::Hat, Part::Glasses, Part::Eye, Part::Brow, Part::Lips, Part::Mouth];
@@ -54,6 +56,18 @@ impl FaceSkin {
     /// Lightness L* of the pixels.
     pub fn lightness(&self) -> Vec<f32> {
         self.pixels.iter().map(|pixel| pixel.colour.l).collect()
+    }
+
+    /// Median colour of the better lit part of the face, without its highlights: what a highlight stands out from. A spot
+    /// on one cheek does not move it as it would the colour of the cheeks.
+    pub fn plain_colour(&self) -> Lab {
+        let mut colours: Vec<Lab> = self.pixels.iter().map(|pixel| pixel.colour).collect();
+        let at = |share: f32| (share * self.pixels.len() as f32) as usize;
+        let darker = |a: &Lab, b: &Lab| a.l.total_cmp(&b.l);
+        let [from, to] = PLAIN.map(at);
+        colours.select_nth_unstable_by(to, darker);
+        colours[..to].select_nth_unstable_by(from, darker);
+        median(&colours[from..to]).unwrap_or_default()
     }
 
     /// Share of the pixels for which `holds` says so.

@@ -13,10 +13,14 @@ const LEAST_CHROMA: f32 = 6.0;
 /// L* from which on anything is a highlight, whatever its colour.
 const WHITE: [f32; 2] = [93.0, 98.0];
 
-/// How far a pixel is a reflection of the lamp, 0 to 1, on a surface of this colour; in full where it is `excess`
-/// L* lighter than the surface and pale, or white.
+/// Lightness that a surface needs above it for the whole `excess`; a lighter one has less room for a highlight.
+const ROOM: f32 = 40.0;
+
+/// How far a pixel is a reflection of the lamp, 0 to 1, on a surface of this colour: it begins and is complete where it
+/// is `excess` L* lighter than the surface, and pale, or white.
 pub(super) fn gloss(pixel: Lab, surface: Lab, excess: [f32; 2]) -> f32 {
-    let lighter = ramp(pixel.l - surface.l, excess);
+    let room = ((100.0 - surface.l) / ROOM).clamp(0.1, 1.0);
+    let lighter = ramp(pixel.l - surface.l, excess.map(|end| end * room));
     let own = surface.a.hypot(surface.b) / surface.l.max(1.0);
     let here = pixel.a.hypot(pixel.b) / pixel.l.max(1.0);
     let pale = if surface.a.hypot(surface.b) < LEAST_CHROMA {
@@ -45,6 +49,11 @@ mod tests {
         assert!(gloss(lit, SKIN, EXCESS) < 0.05);
         assert!(gloss(Lab::new(88.0, 8.0, 10.0), SKIN, EXCESS) > 0.9);
         assert!(gloss(SKIN, SKIN, EXCESS).abs() < 1e-6);
+    }
+
+    #[test]
+    fn light_skin_shines_though_there_is_little_room_above_it() {
+        assert!(gloss(Lab::new(94.0, 5.0, 6.0), Lab::new(83.0, 12.0, 12.0), EXCESS) > 0.8);
     }
 
     #[test]

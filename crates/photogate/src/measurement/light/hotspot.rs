@@ -7,7 +7,6 @@ use super::gloss::gloss;
 use crate::coords::Rect;
 use crate::measurement::colour::LabImage;
 use crate::measurement::patch::largest_patch;
-use crate::measurement::skin::Skin;
 use crate::perception::Subject;
 
 /// L* above the skin's own at which a pale pixel begins to shine, and at which it shines in full. Forehead and nose of
@@ -24,8 +23,9 @@ pub struct Hotspot {
 }
 
 impl Hotspot {
-    pub(super) fn measure(lab: LabImage<'_>, subject: &Subject, face: &FaceSkin, skin: &Skin) -> Self {
-        let shine = face.map(lab, |pixel| gloss(pixel.colour, skin.colour, EXCESS));
+    pub(super) fn measure(lab: LabImage<'_>, subject: &Subject, face: &FaceSkin) -> Self {
+        let plain = face.plain_colour();
+        let shine = face.map(lab, |pixel| gloss(pixel.colour, plain, EXCESS));
         let patch = largest_patch(&shine, lab.width());
         Self {
             share: patch.weight / face.pixels.len() as f32,

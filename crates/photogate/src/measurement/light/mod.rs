@@ -8,6 +8,8 @@ mod gloss;
 mod hotspot;
 mod lens_glare;
 mod red_eye;
+#[cfg(test)]
+mod sample;
 
 use serde::Serialize;
 
@@ -51,7 +53,7 @@ impl Light {
     ///
     /// # Errors
     /// [`Unmeasurable::Skin`] if too little of its skin lies in the photo.
-    pub(super) fn measure(
+    pub fn measure(
         lab: LabImage<'_>,
         subject: &Subject,
         close_up: &CloseUp,
@@ -62,7 +64,7 @@ impl Light {
         Ok(Self {
             exposure: Exposure::measure(&face),
             evenness: Evenness::measure(lab, subject, &face),
-            hotspot: Hotspot::measure(lab, subject, &face, skin),
+            hotspot: Hotspot::measure(lab, subject, &face),
             red_eye: RedEye::measure(close_up, subject, skin),
             lens_glare: LensGlare::measure(lab, subject, skin),
             cast: Cast::measure(skin, backdrop),

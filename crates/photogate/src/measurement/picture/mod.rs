@@ -4,6 +4,8 @@ mod blocking;
 mod border;
 mod luma;
 mod noise;
+#[cfg(test)]
+mod sample;
 mod sharpness;
 
 use serde::Serialize;
@@ -36,7 +38,8 @@ pub struct Picture {
 
 impl Picture {
     /// Measures the photo around the subject.
-    pub(super) fn measure(photo: &RgbImage, subject: &Subject, close_up: &CloseUp) -> Self {
+    #[must_use]
+    pub fn measure(photo: &RgbImage, subject: &Subject, close_up: &CloseUp) -> Self {
         let luma = luma::of(&close_up.pixels);
         Self {
             sharpness: Sharpness::measure(&luma, close_up, subject),
