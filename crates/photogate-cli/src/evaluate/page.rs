@@ -16,7 +16,7 @@ use crate::problem::Explain;
 #[derive(Template)]
 #[template(path = "mistakes.html")]
 struct Page<'a> {
-    words: &'static Words,
+    words: Words,
     rule: &'a str,
     /// Names of the statistics and their values.
     figures: Vec<(&'static str, String)>,
@@ -63,7 +63,7 @@ pub fn page(
         title,
         entries: cases.iter().map(|case| Entry::of(case, results, pictures, language)).collect(),
     });
-    let page = Page { words, rule, figures: figures(score, words), sections: sections.into() };
+    let page = Page { words, rule, figures: figures(score, &words), sections: sections.into() };
     page.render().explain(|| {
         Message::new(
             "cannot make the page of mistakes; please report this",

@@ -17,9 +17,9 @@ const NUMBER: usize = 5;
 #[must_use]
 pub fn table(scores: &BTreeMap<&'static str, Score>, language: Language) -> String {
     let words = Words::of(language);
-    let mut text = ranking(scores, words);
+    let mut text = ranking(scores, &words);
     text.push('\n');
-    text.push_str(&decisions(scores, words));
+    text.push_str(&decisions(scores, &words));
     text
 }
 
@@ -40,7 +40,7 @@ fn ranking(scores: &BTreeMap<&'static str, Score>, words: &Words) -> String {
 
 /// What came out at the ruleset's limits.
 fn decisions(scores: &BTreeMap<&'static str, Score>, words: &Words) -> String {
-    let headings: Vec<_> = [words.states, words.states].concat().into_iter().map(ToOwned::to_owned).collect();
+    let headings: Vec<_> = [words.states(), words.states()].concat().into_iter().map(ToOwned::to_owned).collect();
     let counts = |counts: &Counts| [counts.pass, counts.review, counts.fail, counts.not_assessed];
     let rows: Vec<_> = scores
         .iter()
@@ -50,7 +50,7 @@ fn decisions(scores: &BTreeMap<&'static str, Score>, words: &Words) -> String {
         })
         .collect();
     // The two classes stand above their four columns.
-    let class_width: usize = words.states.iter().map(|state| width(state).max(NUMBER) + GAP.len()).sum();
+    let class_width: usize = words.states().iter().map(|state| width(state).max(NUMBER) + GAP.len()).sum();
     let rule_width = rule_width(words.rule, &rows).max(width(words.at_limits));
     let mut text = format!(
         "{}{GAP}{}{}\n",

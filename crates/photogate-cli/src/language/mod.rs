@@ -6,11 +6,13 @@
 
 pub mod help;
 pub mod usage;
+mod words;
 
 use std::ffi::OsString;
 use std::sync::OnceLock;
 
 pub use photogate::Language;
+pub(crate) use words::words;
 
 /// The language of this run.
 static SPOKEN: OnceLock<Language> = OnceLock::new();

@@ -18,7 +18,7 @@ const GAP: &str = "  ";
 /// The format `human`.
 pub struct Human {
     look: Look,
-    words: &'static Words,
+    words: Words,
     /// The reasons met so far: they follow the table, and are far smaller than the photos.
     reasons: String,
 }
@@ -97,7 +97,7 @@ impl Renderer for Human {
     fn record(&mut self, out: &mut dyn Write, record: &Record) -> io::Result<()> {
         let file = harmless(&record.file).into_owned();
         let (verdict, style) = self.words.verdict(record.verdict);
-        writeln!(out, "{}", self.row(&file, verdict, style, &rules(record, self.words)))?;
+        writeln!(out, "{}", self.row(&file, verdict, style, &rules(record, &self.words)))?;
         if record.verdict != Verdict::Pass {
             self.explain(&file, record);
         }

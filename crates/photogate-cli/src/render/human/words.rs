@@ -4,70 +4,39 @@ use anstyle::Style;
 use photogate::{Status, Verdict};
 
 use super::style_of;
-use crate::language::Language;
 use crate::render::text::width;
 use crate::summary::Summary;
 
-/// The words of one language.
-pub struct Words {
+crate::language::words! {
     /// Heading of the files.
-    pub file: &'static str,
+    file: "File", "文件";
     /// Heading of the verdicts.
-    pub verdict: &'static str,
+    verdict: "Verdict", "结论";
     /// Heading of the rules.
-    pub rules: &'static str,
+    rules: "Rules", "规则";
     /// Between the rules that are broken and those to look at.
-    pub also: &'static str,
+    also: "to review", "待复核";
     /// Before an enumeration.
-    pub colon: &'static str,
-    comma: &'static str,
-    pass: &'static str,
-    review: &'static str,
-    fail: &'static str,
-    error: &'static str,
-    not_assessed: &'static str,
-    photos: &'static str,
+    colon: ": ", "：";
+    /// Between counts.
+    comma: ", ", "，";
+    /// The verdict `pass`.
+    pass: "pass", "通过";
+    /// The verdict `review`.
+    review: "review", "复核";
+    /// The verdict `fail`.
+    fail: "fail", "不通过";
+    /// The verdict `error`.
+    error: "error", "错误";
+    /// A finding that was not assessed.
+    not_assessed: "not assessed", "未评估";
+    /// What is counted, if there is one.
+    photo: "photo", "张照片";
+    /// What is counted, if there are more.
+    photos: "photos", "张照片";
 }
 
-static ENGLISH: Words = Words {
-    file: "File",
-    verdict: "Verdict",
-    rules: "Rules",
-    also: "to review",
-    colon: ": ",
-    comma: ", ",
-    pass: "pass",
-    review: "review",
-    fail: "fail",
-    error: "error",
-    not_assessed: "not assessed",
-    photos: "photos",
-};
-
-static CHINESE: Words = Words {
-    file: "文件",
-    verdict: "结论",
-    rules: "规则",
-    also: "待复核",
-    colon: "：",
-    comma: "，",
-    pass: "通过",
-    review: "复核",
-    fail: "不通过",
-    error: "错误",
-    not_assessed: "未评估",
-    photos: "张照片",
-};
-
 impl Words {
-    /// The words of `language`.
-    pub fn of(language: Language) -> &'static Self {
-        match language {
-            Language::En => &ENGLISH,
-            Language::Zh => &CHINESE,
-        }
-    }
-
     /// The word for a verdict and how it looks.
     pub fn verdict(&self, verdict: Verdict) -> (&'static str, Style) {
         let word = match verdict {
@@ -105,7 +74,7 @@ impl Words {
 
     /// The last line.
     pub fn summary(&self, summary: &Summary) -> String {
-        let photos = if summary.total() == 1 { self.photos.trim_end_matches('s') } else { self.photos };
+        let photos = if summary.total() == 1 { self.photo } else { self.photos };
         let counts = [
             (summary.passed, self.pass),
             (summary.review, self.review),
