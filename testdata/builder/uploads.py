@@ -27,7 +27,7 @@ def uploads(rgb8, sources):
     portrait = Image.fromarray(rgb8)
     upload = scene.jpeg(rgb8)
     photoshop = Image.open(sources / PHOTOSHOP_SOURCE).quantization
-    small = portrait.quantize(9, dither=Image.Dither.NONE)
+    small = portrait.quantize(8, dither=Image.Dither.NONE)
     return {
         "png-renamed.jpg": png(small),
         "a-column-short.jpg": encoded(portrait.crop((0, 0, 479, 640)), quality=87),

@@ -64,7 +64,9 @@ fn odd_encodings_of_one_portrait_get_one_verdict() {
     // Without its colours or its backdrop the portrait is another; animations are no portraits at all.
     let without_blue = ["alpha-cutout.png", "grey.jpg"];
     let animated = ["animated-gif-renamed.jpg", "animated.png", "animated.webp"];
-    let outcome = check_json([testdata().join("odd")]);
+    // No uploads: by the rules of the file and of the frame, each would fail for what it is.
+    let odd = testdata().join("odd");
+    let outcome = check_json(["--ruleset".as_ref(), "notice".as_ref(), odd.as_os_str()]);
     let mut others = 0;
     for (entry, (name, kind)) in outcome.entries().iter().zip(outcome.kinds()) {
         if animated.contains(&name.as_str()) {

@@ -42,11 +42,15 @@ impl JpegQuality {
     /// are `luma_and_chroma`, the second and third are chroma. `None` without components.
     pub(super) fn of(tables: &[&QuantisationTable], luma_and_chroma: bool) -> Option<Self> {
         let first = *tables.first()?;
-        let exact = (1..=100).rev().find(|&quality| {
-            let [luma, chroma] = standard(quality);
-            *first == luma && tables.iter().all(|&table| *table == luma || *table == chroma)
-        });
-        if let Some(figure) = exact {
+        // Some encoders scale the chroma table for ink; the coarsest tables of both kinds are alike, so luma comes first.
+        let exact = |first_may_be_chroma: bool| {
+            (1..=100).rev().find(|&quality| {
+                let [luma, chroma] = standard(quality);
+                (first_may_be_chroma || *first == luma)
+                    && tables.iter().all(|&table| *table == luma || *table == chroma)
+            })
+        };
+        if let Some(figure) = exact(false).or_else(|| exact(true)) {
             return Some(Self { figure, exact: true });
         }
         let is_chroma = |index| luma_and_chroma && (1..=2).contains(&index);

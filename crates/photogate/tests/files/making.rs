@@ -52,7 +52,12 @@ impl Jpeg {
         };
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, self.quality);
-        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+        let has_chroma = matches!(self.colour, ColorType::Rgb);
+        encoder.set_sampling_factor(if has_chroma {
+            SamplingFactor::R_4_2_0
+        } else {
+            SamplingFactor::R_4_4_4
+        });
         encoder.set_optimized_huffman_tables(true);
         encoder.set_progressive(self.progressive);
         encoder.set_quantization_tables(self.tables.clone(), self.tables);
