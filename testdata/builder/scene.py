@@ -111,6 +111,14 @@ def jpeg(rgb8):
         image.save(out, "JPEG", quality=quality, subsampling="4:2:0", dpi=(300, 300), optimize=True)
         if len(out.getvalue()) <= BYTES[1]:
             break
+    if quality == 100 and len(out.getvalue()) < BYTES[0]:  # too flat to fill an upload, whatever the quality
+        return padded(out.getvalue(), BYTES[0])
     if not BYTES[0] <= len(out.getvalue()) <= BYTES[1]:
         raise ValueError(f"{len(out.getvalue())} bytes at quality {quality}: no quality from {LOWEST_QUALITY} fits {BYTES}")
     return out.getvalue()
+
+
+def padded(jpeg, size):
+    """The same picture in a file of just `size` bytes: a comment of zeros is put after the start."""
+    content = bytes(size - len(jpeg) - 4)
+    return jpeg[:2] + b"\xff\xfe" + (len(content) + 2).to_bytes(2, "big") + content + jpeg[2:]

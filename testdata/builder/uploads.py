@@ -5,6 +5,7 @@ import io
 from PIL import Image
 
 from . import scene
+from .scene import padded
 
 # Quantisation tables of Adobe Photoshop CC 2017, as they stand in the file of the photograph `biden`.
 PHOTOSHOP_SOURCE = "biden.jpg"
@@ -14,12 +15,6 @@ def encoded(picture, **how):
     out = io.BytesIO()
     picture.save(out, "JPEG", **(dict(quality=85, subsampling="4:2:0", dpi=(300, 300), optimize=True) | how))
     return out.getvalue()
-
-
-def padded(jpeg, size):
-    """The same picture in a file of just `size` bytes: a comment of zeros is put after the start."""
-    content = bytes(size - len(jpeg) - 4)
-    return jpeg[:2] + b"\xff\xfe" + (len(content) + 2).to_bytes(2, "big") + content + jpeg[2:]
 
 
 def uploads(rgb8, sources):
