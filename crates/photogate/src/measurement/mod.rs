@@ -32,7 +32,9 @@ pub use torso::Torso;
 pub use unmeasurable::Unmeasurable;
 
 // What a file says about itself is a number or a name as it stands.
-pub use crate::photo::{ColourModel, Density, DensitySource, FileFacts, FileFormat, JpegProcess, Orientation};
+pub use crate::photo::{
+    ColourModel, Density, DensitySource, FileFacts, FileFormat, JpegProcess, Orientation,
+};
 
 pub(crate) use skin::patches as skin_patches;
 

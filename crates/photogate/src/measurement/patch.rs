@@ -40,8 +40,7 @@ pub(super) fn largest_patch(weights: &[f32], width: u32) -> Patch {
         }
         if weight > largest.weight {
             let size = ((high.0 - low.0 + 1) as f32, (high.1 - low.1 + 1) as f32);
-            largest =
-                Patch { weight, bounds: Some(Rect::new(low.0 as f32, low.1 as f32, size.0, size.1)) };
+            largest = Patch { weight, bounds: Some(Rect::new(low.0 as f32, low.1 as f32, size.0, size.1)) };
         }
     }
     largest

@@ -145,7 +145,10 @@ impl<'a> JpegHeader<'a> {
         JpegFacts {
             process: self.process,
             quality: self.quality(),
-            densities: [self.jfif_density, self.exif.and_then(Density::from_exif)].into_iter().flatten().collect(),
+            densities: [self.jfif_density, self.exif.and_then(Density::from_exif)]
+                .into_iter()
+                .flatten()
+                .collect(),
         }
     }
 

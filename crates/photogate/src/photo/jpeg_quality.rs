@@ -12,16 +12,16 @@ pub(super) type QuantisationTable = [u16; 64];
 
 /// ITU-T T.81, table K.1, row by row: luma.
 const LUMA: QuantisationTable = [
-    16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29,
-    51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121,
-    120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+    16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17,
+    22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78,
+    87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
 ];
 
 /// ITU-T T.81, table K.2, row by row: chroma.
 const CHROMA: QuantisationTable = [
-    17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99,
-    99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
-    99, 99, 99, 99, 99, 99, 99, 99,
+    17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66,
+    99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
+    99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
 ];
 
 /// How hard a JPEG was compressed.
@@ -53,7 +53,8 @@ impl JpegQuality {
         let found: f64 = tables.iter().map(|table| coarseness(table)).sum();
         let off = |quality| {
             let [luma, chroma] = standard(quality).map(|table| coarseness(&table));
-            let standard: f64 = (0..tables.len()).map(|index| if is_chroma(index) { chroma } else { luma }).sum();
+            let standard: f64 =
+                (0..tables.len()).map(|index| if is_chroma(index) { chroma } else { luma }).sum();
             (standard - found).abs()
         };
         let figure = (1..=100).min_by(|&a, &b| off(a).total_cmp(&off(b)))?;
@@ -153,7 +154,9 @@ mod tests {
         let picture = image::RgbImage::from_pixel(8, 8, image::Rgb([90, 120, 60]));
         for quality in 1..=100 {
             let mut bytes = Vec::new();
-            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(&picture).unwrap();
+            image::codecs::jpeg::JpegEncoder::new_with_quality(&mut bytes, quality)
+                .encode_image(&picture)
+                .unwrap();
             let found = JpegHeader::read(&bytes).unwrap().quality();
             assert_eq!(found, Some(JpegQuality { figure: quality, exact: true }));
         }
@@ -191,7 +194,8 @@ mod tests {
 
     #[test]
     fn grey_ink_and_luma_tables_for_all_are_told_as_well() {
-        for (colour, samples) in [(ColorType::Luma, 64), (ColorType::Cmyk, 256), (ColorType::CmykAsYcck, 256)] {
+        for (colour, samples) in [(ColorType::Luma, 64), (ColorType::Cmyk, 256), (ColorType::CmykAsYcck, 256)]
+        {
             let bytes = samples::jpeg_as(&vec![90; samples], colour, (8, 8), |_| ());
             let found = JpegHeader::read(&bytes).unwrap().quality();
             assert_eq!(found, Some(JpegQuality { figure: 95, exact: true }), "{colour:?}");

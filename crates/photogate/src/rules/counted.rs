@@ -22,7 +22,8 @@ mod tests {
     #[test]
     fn one_too_many_fails_and_more_is_worse() {
         assert_eq!(status_of(violation_beyond(excess_from(480, 480))), Status::Pass);
-        let beyond: Vec<f64> = [481, 500, 4000].map(|count| violation_beyond(excess_from(count, 480))).to_vec();
+        let beyond: Vec<f64> =
+            [481, 500, 4000].map(|count| violation_beyond(excess_from(count, 480))).to_vec();
         assert!(beyond.windows(2).all(|pair| pair[0] < pair[1]) && beyond[2] <= 1.0, "{beyond:?}");
         assert_eq!(status_of(beyond[0]), Status::Fail);
         assert_eq!(status_of(violation_beyond(excess_from(479, 480))), Status::Fail);

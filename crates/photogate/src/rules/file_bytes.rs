@@ -54,7 +54,12 @@ impl Rule for FileBytes {
         ),
         limits: &[
             LimitPage::new("least", "KB", [0.0, 1_000_000.0], Words::new("smallest size", "最小值")),
-            LimitPage::new("safe", "KB", [0.0, 1_000_000.0], Words::new("smallest safe size", "稳妥的最小值")),
+            LimitPage::new(
+                "safe",
+                "KB",
+                [0.0, 1_000_000.0],
+                Words::new("smallest safe size", "稳妥的最小值"),
+            ),
             LimitPage::new("most", "KB", [0.0, 1_000_000.0], Words::new("largest size", "最大值")),
         ],
         remedy: Words::new(
@@ -84,7 +89,10 @@ impl Rule for FileBytes {
         } else if excess > 0.0 {
             ("; export it again with a lower quality", "，请降低质量重新导出")
         } else if size < safe {
-            ("; the upload site may refuse it: export it with a higher quality", "，上传平台可能拒收，请提高质量重新导出")
+            (
+                "; the upload site may refuse it: export it with a higher quality",
+                "，上传平台可能拒收，请提高质量重新导出",
+            )
         } else {
             ("", "")
         };

@@ -42,7 +42,10 @@ impl Rule for FileColour {
             "文件的颜色存储方式，以及所有通道合计的每像素位数；JPEG 的亮度与色度按 RGB 计",
         ),
         limits: &[LimitPage::new("bits", "bits", [1.0, 64.0], Words::new("bits a pixel", "每像素位数"))],
-        remedy: Words::new("convert the photo to 8-bit sRGB and save it as JPEG", "将照片转换为 8 位 sRGB 并保存为 JPEG"),
+        remedy: Words::new(
+            "convert the photo to 8-bit sRGB and save it as JPEG",
+            "将照片转换为 8 位 sRGB 并保存为 JPEG",
+        ),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "odd/grey.jpg",
     };
@@ -75,6 +78,13 @@ impl Rule for FileColour {
                 format!("照片以 {bits} 位 RGB 存储"),
             )
         };
-        Ok(Judgement { violation, measured: bits as f32, limit: limit as f32, region: None, message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured: bits as f32,
+            limit: limit as f32,
+            region: None,
+            message,
+            parts: None,
+        })
     }
 }

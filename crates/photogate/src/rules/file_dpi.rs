@@ -71,8 +71,10 @@ impl Rule for FileDpi {
             );
             (0.0, said)
         } else if wrong == 0 {
-            let said =
-                Message::new(format!("the file states {limit} dpi ({list})"), format!("文件注明 {limit} dpi（{list}）"));
+            let said = Message::new(
+                format!("the file states {limit} dpi ({list})"),
+                format!("文件注明 {limit} dpi（{list}）"),
+            );
             (0.0, said)
         } else if wrong == stated.len() {
             let said = Message::new(
@@ -87,7 +89,14 @@ impl Rule for FileDpi {
             );
             (f64::midpoint(REVIEW_FLOOR, REVIEW_CEILING), said)
         };
-        Ok(Judgement { violation, measured: measured as f32, limit: limit as f32, region: None, message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured: measured as f32,
+            limit: limit as f32,
+            region: None,
+            message,
+            parts: None,
+        })
     }
 }
 

@@ -39,7 +39,10 @@ impl Rule for FileFormat {
             "根据文件内容而不是文件名判断格式；统计问题数：格式不符、JPEG 编码方式不符、扩展名不符（已知文件名时）。数据不完整的文件无法判断，直接报错",
         ),
         limits: &[],
-        remedy: Words::new("export the photo as an ordinary JPEG named .jpg", "将照片导出为普通 JPEG，扩展名为 .jpg"),
+        remedy: Words::new(
+            "export the photo as an ordinary JPEG named .jpg",
+            "将照片导出为普通 JPEG，扩展名为 .jpg",
+        ),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "files/png-renamed.jpg",
     };

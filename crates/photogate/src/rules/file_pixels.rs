@@ -63,7 +63,8 @@ impl Rule for FilePixels {
         let Self { width, height } = *self;
         let (stored_width, stored_height) = (file.stored_width, file.stored_height);
         let off = [excess_from(stored_width, width), excess_from(stored_height, height)];
-        let (measured, limit) = if off[0] >= off[1] { (stored_width, width) } else { (stored_height, height) };
+        let (measured, limit) =
+            if off[0] >= off[1] { (stored_width, width) } else { (stored_height, height) };
         let turned = file.orientation != Orientation::Upright;
         let size = off[0].max(off[1]);
         let message = if turned {

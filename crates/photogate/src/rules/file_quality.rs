@@ -43,7 +43,12 @@ impl Rule for FileQuality {
             "the quality of the Independent JPEG Group's scale (1 to 100), told from the quantisation tables: exactly where they are that group's, as the quality with equally coarse steps where they are Photoshop's, mozjpeg's or a camera's. It says how the file was saved last, not what was lost before",
             "按 IJG 标度（1–100）由量化表推算：标准量化表可精确还原；Photoshop、mozjpeg、相机等自有量化表则给出粗细相当的等效值。该值只反映最后一次保存，不反映之前的损失",
         ),
-        limits: &[LimitPage::new("quality", "quality", [1.0, 100.0], Words::new("lowest quality", "最低质量"))],
+        limits: &[LimitPage::new(
+            "quality",
+            "quality",
+            [1.0, 100.0],
+            Words::new("lowest quality", "最低质量"),
+        )],
         remedy: Words::new(
             "export again from the original with a higher quality; saving this file again repairs nothing",
             "用原图以更高质量重新导出；对本文件再次保存无法恢复画质",
@@ -72,7 +77,9 @@ impl Rule for FileQuality {
                 format!(
                     "the JPEG quality is {about}{measured:.0}, must be at least {limit:.0}; export it again from the original with a higher quality"
                 ),
-                format!("JPEG 质量为{about_zh} {measured:.0}，应不低于 {limit:.0}，请用原图以更高质量重新导出"),
+                format!(
+                    "JPEG 质量为{about_zh} {measured:.0}，应不低于 {limit:.0}，请用原图以更高质量重新导出"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: None, message, parts: None })

@@ -83,7 +83,9 @@ impl Rule for GlassesGlare {
                 format!(
                     "a lens reflects: {percent:.0} % of it, at most {most:.0} %; raise the lamps, tilt the glasses or take them off"
                 ),
-                format!("镜片反光：占镜片 {percent:.0}%，上限 {most:.0}%，请抬高灯位、调整眼镜角度或取下眼镜"),
+                format!(
+                    "镜片反光：占镜片 {percent:.0}%，上限 {most:.0}%，请抬高灯位、调整眼镜角度或取下眼镜"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: glare.region, message, parts: None })

@@ -33,7 +33,10 @@ impl Rule for ImageBorder {
     const PAGE: RulePage = RulePage {
         title: Words::new("no border", "无边框"),
         demand: Words::new("no frame, bar or black border added", "不得添加边框、色条或黑边"),
-        reason: Words::new("the standard forbids additions to the picture", "标准规定不得添加边框、文字、图案"),
+        reason: Words::new(
+            "the standard forbids additions to the picture",
+            "标准规定不得添加边框、文字、图案",
+        ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
             "width of the widest bar of one colour along a side that ends in a straight edge, as a share of the picture's height or width; text and patterned frames are not found",

@@ -118,10 +118,16 @@ mod tests {
     #[test]
     fn blur_and_grain_fail_and_movement_is_told_from_focus() {
         assert!(violation(&Measurements::of_picture(|_| ())) < 0.15);
-        assert!(violation(&Measurements::of_picture(|picture| picture.noise = Ok(crate::measurement::Noise { deviation: 14.0 }))) > 0.9);
+        assert!(
+            violation(&Measurements::of_picture(
+                |picture| picture.noise = Ok(crate::measurement::Noise { deviation: 14.0 })
+            )) > 0.9
+        );
         let blurred = |blur, least_blur| {
             let sharpness = Ok(crate::measurement::Sharpness { blur, least_blur });
-            ImageSharp::default().judge(&Measurements::of_picture(|picture| picture.sharpness = sharpness)).unwrap()
+            ImageSharp::default()
+                .judge(&Measurements::of_picture(|picture| picture.sharpness = sharpness))
+                .unwrap()
         };
         assert!(blurred(4.0, 3.6).message.en.contains("out of focus"));
         assert!(blurred(4.0, 1.0).message.en.contains("moved") && blurred(4.0, 1.0).violation > 0.9);

@@ -37,7 +37,10 @@ impl Rule for LightCast {
     const UNIT: &'static str = "Δab";
     const PAGE: RulePage = RulePage {
         title: Words::new("natural colour", "色彩自然"),
-        demand: Words::new("natural colour, no cast, not black and white", "色彩真实自然，无偏色，非黑白照片"),
+        demand: Words::new(
+            "natural colour, no cast, not black and white",
+            "色彩真实自然，无偏色，非黑白照片",
+        ),
         reason: Words::new("the standard asks for true colour", "标准要求颜色真实"),
         sources: &[Source::Standard],
         measurement: Words::new(

@@ -55,10 +55,7 @@ impl Rule for LightEven {
                 "patch_spread",
                 "L*",
                 [0.0, 100.0],
-                Words::new(
-                    "largest spread within a cheek or the forehead",
-                    "面颊或额头内的最大明度离散",
-                ),
+                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大明度离散"),
             ),
         ],
         remedy: Words::new(
@@ -77,12 +74,13 @@ impl Rule for LightEven {
         let violation = by_halves.max(by_shadow);
         let message = if violation < 0.5 {
             Message::new(
-                format!("the light is even: {measured:.0} L* between the halves of the face, at most {limit:.0}"),
+                format!(
+                    "the light is even: {measured:.0} L* between the halves of the face, at most {limit:.0}"
+                ),
                 format!("光线均匀：左右脸明度差 {measured:.0}，上限 {limit:.0}"),
             )
         } else if by_halves >= by_shadow {
-            let (side, zh) =
-                if light.evenness.difference > 0.0 { ("left", "左") } else { ("right", "右") };
+            let (side, zh) = if light.evenness.difference > 0.0 { ("left", "左") } else { ("right", "右") };
             Message::new(
                 format!(
                     "the half of the face on the picture's {side} is {measured:.0} L* darker, at most {limit:.0}; light it from that side too"

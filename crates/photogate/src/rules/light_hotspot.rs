@@ -67,7 +67,9 @@ impl Rule for LightHotspot {
                 format!(
                     "the skin shines: {percent:.1} % of the face in one spot, at most {most:.1} %; dab it dry or powder it, soften the lamp"
                 ),
-                format!("面部有高光：一处占面部 {percent:.1}%，上限 {most:.1}%，请吸去油光或扑粉，并柔化灯光"),
+                format!(
+                    "面部有高光：一处占面部 {percent:.1}%，上限 {most:.1}%，请吸去油光或扑粉，并柔化灯光"
+                ),
             )
         };
         Ok(Judgement { violation, measured, limit, region: spot.region, message, parts: None })

@@ -73,7 +73,14 @@ impl Rule for LightRedEye {
             )
         };
         let parts = eyes.redness.map(|redness| redness.map_or(0.0, |red| self.redness.violation_above(red)));
-        Ok(Judgement { violation, measured, limit, region: *eyes.eyes.get(side), message, parts: Some(parts) })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: *eyes.eyes.get(side),
+            message,
+            parts: Some(parts),
+        })
     }
 }
 

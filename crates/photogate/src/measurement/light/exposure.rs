@@ -27,10 +27,6 @@ pub struct Exposure {
 impl Exposure {
     pub(super) fn measure(skin: &FaceSkin) -> Self {
         let of = |share| percentile(skin.lightness(), share).unwrap_or_default();
-        Self {
-            lights: of(LIGHTS),
-            middle: of(0.5),
-            blown_share: skin.share(|pixel| pixel.colour.l >= BLOWN),
-        }
+        Self { lights: of(LIGHTS), middle: of(0.5), blown_share: skin.share(|pixel| pixel.colour.l >= BLOWN) }
     }
 }

@@ -77,8 +77,8 @@ impl FaceSkin {
 
     /// Lightness of the pixels on either side of the line from the forehead to the chin; picture's left first.
     pub fn halves(&self, subject: &Subject) -> [Vec<f32>; 2] {
-        let [top, bottom] =
-            [index::FOREHEAD_TOP, index::CHIN].map(|at| subject.frame.from_photo(subject.landmarks.point(at)));
+        let [top, bottom] = [index::FOREHEAD_TOP, index::CHIN]
+            .map(|at| subject.frame.from_photo(subject.landmarks.point(at)));
         let mut halves = [Vec::new(), Vec::new()];
         for pixel in &self.pixels {
             let side = side_of(Point::new(pixel.x as f32 + 0.5, pixel.y as f32 + 0.5), top, bottom);

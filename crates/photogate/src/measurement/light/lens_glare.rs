@@ -36,11 +36,8 @@ impl LensGlare {
         for (x, y) in lenses.iter().flat_map(Mask::pixels) {
             let colour = lab.get(x, y);
             let over_eye = eyes.iter().any(|eye| eye.get(x, y));
-            glare[(y * lab.width() + x) as usize] = if over_eye {
-                ramp(colour.l, OVER_EYE)
-            } else {
-                gloss(colour, skin.colour, EXCESS)
-            };
+            glare[(y * lab.width() + x) as usize] =
+                if over_eye { ramp(colour.l, OVER_EYE) } else { gloss(colour, skin.colour, EXCESS) };
             area += 1.0;
         }
         let patch = largest_patch(&glare, lab.width());
@@ -54,15 +51,17 @@ impl LensGlare {
 /// Where the lenses are: before the orbits, and wherever else the parsed face shows glasses around them.
 fn lenses(subject: &Subject) -> [Mask; 2] {
     let seen = subject.part_mask(&[Part::Glasses]);
-    [(&index::IMAGE_LEFT_ORBIT, &index::IMAGE_LEFT_BROW), (&index::IMAGE_RIGHT_ORBIT, &index::IMAGE_RIGHT_BROW)].map(
-        |(orbit, brow)| {
-            let mut lens = between(subject, orbit, brow);
-            if let Some(seen) = &seen {
-                for (x, y) in lens.dilated(6).and(seen).pixels() {
-                    lens.set(x, y, true);
-                }
+    [
+        (&index::IMAGE_LEFT_ORBIT, &index::IMAGE_LEFT_BROW),
+        (&index::IMAGE_RIGHT_ORBIT, &index::IMAGE_RIGHT_BROW),
+    ]
+    .map(|(orbit, brow)| {
+        let mut lens = between(subject, orbit, brow);
+        if let Some(seen) = &seen {
+            for (x, y) in lens.dilated(6).and(seen).pixels() {
+                lens.set(x, y, true);
             }
-            lens
-        },
-    )
+        }
+        lens
+    })
 }

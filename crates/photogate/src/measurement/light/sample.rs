@@ -1,6 +1,6 @@
 //! A face in good light, for tests of rules.
 
-use super::{Cast, Evenness, Exposure, Hotspot, Light, LensGlare, RedEye};
+use super::{Cast, Evenness, Exposure, Hotspot, LensGlare, Light, RedEye};
 use crate::coords::Rect;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::sides::Sides;

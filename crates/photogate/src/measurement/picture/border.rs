@@ -110,7 +110,8 @@ fn depth(photo: &RgbImage, edge: Edge) -> u32 {
         values.get(values.len() / 2).copied().unwrap_or_default()
     });
     let other = |depth: u32| {
-        let differs = |pixel: &[u8; 3]| pixel.iter().zip(colour).any(|(&value, own)| value.abs_diff(own) > SAME);
+        let differs =
+            |pixel: &[u8; 3]| pixel.iter().zip(colour).any(|(&value, own)| value.abs_diff(own) > SAME);
         let line: Vec<_> = edge.line(photo, depth).collect();
         line.iter().filter(|pixel| differs(pixel)).count() as f32 / line.len().max(1) as f32
     };
@@ -158,9 +159,8 @@ mod tests {
 
     #[test]
     fn frames_and_single_bars_are_found_with_their_width() {
-        let frame = painted(portrait(), [250, 250, 250], |x, y| {
-            (8..232).contains(&x) && (8..312).contains(&y)
-        });
+        let frame =
+            painted(portrait(), [250, 250, 250], |x, y| (8..232).contains(&x) && (8..312).contains(&y));
         assert!((Border::measure(&frame).widest - 8.0 / 240.0).abs() < 1e-6);
         let bar = Border::measure(&painted(portrait(), [0, 0, 0], |_, y| y < 300));
         assert_eq!(bar.region, Some(Rect::new(0.0, 300.0, 240.0, 20.0)));
