@@ -68,7 +68,7 @@ def lens_glare(rgb, alpha, rng):
     return rgb.astype(np.float32), alpha
 
 
-# ---- on the picture ----------------------------------------------------------------------------------------------
+# ---- on the picture: the lens on floats, the rest on the finished eight bits -------------------------------------
 
 
 def in_eight_bits(rgb):
@@ -85,13 +85,13 @@ def grey(rgb8):
     return in_eight_bits(np.repeat(encoded(luma)[..., None], 3, axis=2))
 
 
-def out_of_focus(rgb8):
-    return cv2.GaussianBlur(rgb8, (0, 0), 4.2)
+def out_of_focus(rgb):
+    return cv2.GaussianBlur(rgb, (0, 0), 4.2)
 
 
-def moved(rgb8):
+def moved(rgb):
     """Sideways during the exposure."""
-    return cv2.blur(rgb8, (17, 1))
+    return cv2.blur(rgb, (17, 1))
 
 
 def blocks(rgb8, quality=9):

@@ -60,6 +60,7 @@ class Case:
     turn: float = 0.0  # degrees, clockwise
     framing: str = "ok"  # its label
     shadow: bool = False
+    optics: Callable = lambda rgb: rgb  # what the lens does, before the sensor adds its noise
     after: Callable = lambda rgb8: rgb8  # what the camera or somebody did to the finished picture
     entails: tuple = ()  # rules that fail along with an offence although the picture does not show theirs
     reviews: bool = False  # where the tool is honestly unsure and asks for a person's look
@@ -270,8 +271,8 @@ CASES = [
     Case("biden-lens-glare-fails-glare", "biden",
          face.wearing(top("biden", CHARCOAL), face.glasses((0.30, 0.27, 0.25), 2.2, wide=42, gloss=0.12), camera.lens_glare), (GLARE,),
          shift=(12, -6), shows=dict(glasses=1)),
-    Case("biden-out-of-focus-fails-sharp", "biden", biden(), (SHARP,), shift=(12, 10), after=camera.out_of_focus),
-    Case("biden-moved-fails-sharp", "biden", biden(lab=NAVY), (SHARP,), shift=(12, 10), after=camera.moved),
+    Case("biden-out-of-focus-fails-sharp", "biden", biden(), (SHARP,), shift=(12, 10), optics=camera.out_of_focus),
+    Case("biden-moved-fails-sharp", "biden", biden(lab=NAVY), (SHARP,), shift=(12, 10), optics=camera.moved),
     Case("biden-blocks-fails-blocking", "biden", biden(), (BLOCKING,), shift=(12, 10), after=camera.blocks),
     Case("biden-black-border-fails-border", "biden", biden(), (BORDER,), shift=(12, 10), after=camera.black_border),
     # Not one face.
@@ -294,7 +295,7 @@ def render(case, people, rng, noise=True):
         backdrop = scene.hard_shadow(backdrop, layers[0][1])
     for rgb, alpha in layers:
         backdrop = dress.over(backdrop, rgb, alpha)
-    return case.after(scene.finish(backdrop, rng if noise else None))
+    return case.after(scene.finish(case.optics(backdrop), rng if noise else None))
 
 
 LABEL_COLUMNS = (

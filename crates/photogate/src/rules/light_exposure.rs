@@ -38,7 +38,7 @@ impl Default for LightExposure {
             lights_in_the_dark: Line::new(46.0, 2.0),
             backdrop: Line::new(55.0, 3.0),
             brightest: Line::new(95.0, 1.0),
-            blown_share: Line::new(0.08, 0.015),
+            blown_share: Line::new(0.08, 0.012),
         }
     }
 }
