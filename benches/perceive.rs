@@ -3,30 +3,32 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use photogate::perception::perceive;
 use photogate::photo::{DecodeLimits, Photo};
-use photogate::runtime::ModelSession;
 use photogate::runtime::manifest::ModelError;
+use photogate::runtime::{ImageTensor, ModelSession};
 use photogate_benches::{SUIT, bytes, checker};
 
-/// An input of the model's size that is not constant: some operators are faster on zeros.
-fn input(model: &ModelSession) -> Vec<f32> {
-    let (width, height) = model.input_size();
-    (0..width * height * 3).map(|index| f32::from((index * 7 % 256) as u8) / 255.0).collect()
+/// A square input of `size` pixels that is not constant: some operators are faster on zeros.
+fn input(size: u32) -> ImageTensor {
+    let values = (0..size * size * 3).map(|index| f32::from((index * 7 % 256) as u8) / 255.0).collect();
+    ImageTensor { values, width: size, height: size }
 }
 
 fn models(criterion: &mut Criterion) {
     let checker = checker();
     let done: Result<(), ModelError> = checker.models().with(|models| {
-        let mut bench = |name: &str, model: &mut ModelSession| {
-            let input = input(model);
+        let mut bench = |name: &str, size: u32, model: &mut ModelSession| {
+            let input = input(size);
             criterion.bench_function(&format!("perceive/bare/{name}"), |bencher| {
                 bencher.iter(|| model.run(&input).expect("the input has the model's size"));
             });
         };
-        bench("face-detection", &mut models.face_detection);
-        bench("face-landmarks", &mut models.face_landmarks);
-        bench("person-segmentation", &mut models.person_segmentation);
+        bench("face-detection", 128, &mut models.face_detection);
+        bench("face-landmarks", 192, &mut models.face_landmarks);
+        bench("person-segmentation", 256, &mut models.person_segmentation);
         if let Some(model) = &mut models.face_parsing {
-            bench("face-parsing", model);
+            for size in [224, 320] {
+                bench(&format!("face-parsing-{size}"), size, model);
+            }
         }
         Ok(())
     });

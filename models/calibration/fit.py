@@ -1,7 +1,7 @@
 """Fit the chances that the face's evidence is weighed into, and say how well they separate.
 
 Reads what `cargo run --release --example measurements -- PICTURES` prints, and labels; writes the Rust file with the
-weights. A chance is a logistic regression on two or three features, both answers weighted alike.
+weights. A chance is a logistic regression on two to four features, both answers weighted alike.
 """
 
 import argparse
@@ -44,7 +44,7 @@ class Question:
 
 
 QUESTIONS = (
-    Question("EAR_HIDDEN", "an ear is hidden", "ear_hidden", ("ear_left", "ear_right"), "0", signs=(-1, -1, -1, 1, 1)),
+    Question("EAR_HIDDEN", "an ear is hidden", "ear_hidden", ("ear_left", "ear_right"), "0", signs=(-1, -1, 1)),
     Question("BROW_COVERED", "an eyebrow is covered", "brow_covered", ("brows", "brows"), "0", with_training=True, signs=(-1, 1)),
     Question("EARRING", "an earring is worn", "earring", ("earring", "earring"), "1", composed=0.0),
     Question("NECKLACE", "a necklace is worn", "necklace", ("necklace",), "1", with_training=True, signs=(1, 1, 1, 1)),
@@ -71,7 +71,7 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measurements", type=Path, nargs="+", help="JSON lines of the example `measurements`")
     parser.add_argument("--labels", type=Path, nargs="+", help="label files",
-                        default=[SHARED / "portraits/labels.csv", SHARED / "parsing/labels.csv", SHARED / "campaign/labels.csv"])
+                        default=[SHARED / "portraits/labels.csv", REPOSITORY / "target/parsing/labels.csv", SHARED / "campaign/labels.csv"])
     parser.add_argument("--validation", type=Path, default=REPOSITORY / "models/training/validation.txt",
                         help="stems of the parsed pictures that the network was not trained on")
     parser.add_argument("--output", type=Path, default=OUTPUT)

@@ -7,6 +7,7 @@ import onnx
 import torch
 from torch import nn
 
+from any_size import with_any_size
 from averaging import mean_state
 from network import FaceParser, conv_norms
 
@@ -16,7 +17,7 @@ MAX_BYTES = 10_000_000
 
 
 class Product(FaceParser):
-    """RGB 0..1 as 1 x size x size x 3 in; chances as 1 x size/2 x size/2 x class out."""
+    """RGB 0..1 as 1 x height x width x 3 in; chances as 1 x height/2 x width/2 x class out."""
 
     def forward(self, x):
         # class last: a pixel's chances lie together in memory, and softmax needs no transposition
@@ -47,7 +48,7 @@ def export(state: dict, size: int, path: Path) -> None:
         output_names=["chances"],
         dynamo=False,
     )
-    onnx.checker.check_model(onnx.load(path))
+    onnx.save(with_any_size(onnx.load(path)), path)
     if path.stat().st_size > MAX_BYTES:
         raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {MAX_BYTES}")
 

@@ -20,6 +20,17 @@ pub enum Side {
     ImageRight,
 }
 
+impl Side {
+    /// The side across the face.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::ImageLeft => Self::ImageRight,
+            Self::ImageRight => Self::ImageLeft,
+        }
+    }
+}
+
 impl<T> Sides<T> {
     /// What `of` gives for each side.
     pub fn from_fn(mut of: impl FnMut(Side) -> T) -> Self {
@@ -55,6 +66,6 @@ mod tests {
         assert_eq!(sides.map(|value| value * 2.0), Sides { image_left: 2.0, image_right: 4.0 });
         assert_eq!(sides.larger(|&value| value), Side::ImageRight);
         assert_eq!(sides.larger(|&value| -value), Side::ImageLeft);
-        assert!(*sides.get(Side::ImageRight) > *sides.get(Side::ImageLeft));
+        assert!(*sides.get(Side::ImageRight) > *sides.get(Side::ImageRight.other()));
     }
 }

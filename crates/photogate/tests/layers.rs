@@ -10,7 +10,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("finding", &["words", "coords"]),
     ("photo", &["coords", "finding"]),
     ("runtime", &["coords", "photo"]),
-    ("perception", &["coords", "photo", "runtime"]),
+    ("perception", &["sides", "coords", "photo", "runtime"]),
     ("measurement", &["sides", "coords", "finding", "photo", "perception"]),
     // Planning a crop takes limits, which come in as numbers: a rule hands it its own.
     ("crop", &["coords", "finding", "measurement"]),

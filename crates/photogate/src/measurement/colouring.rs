@@ -8,6 +8,7 @@ use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
 use crate::perception::landmarks::index;
 use crate::perception::{Mask, Part, Subject};
+use crate::sides::Sides;
 
 /// Fewest pixels of the frame that make a colour.
 const LEAST_SAMPLES: usize = 12;
@@ -58,11 +59,8 @@ fn colour_of(lab: LabImage<'_>, area: &Mask) -> Result<Lab, Unmeasurable> {
 
 /// The skin between brow and cheekbone on both sides, without the eyes themselves.
 fn orbits(lab: LabImage<'_>, subject: &Subject) -> Mask {
-    let (left, right) =
-        (subject.outline_mask(&index::IMAGE_LEFT_ORBIT), subject.outline_mask(&index::IMAGE_RIGHT_ORBIT));
-    let (left_eye, right_eye) =
-        (subject.outline_mask(&index::IMAGE_LEFT_EYE), subject.outline_mask(&index::IMAGE_RIGHT_EYE));
-    Mask::from_fn(lab.width(), lab.height(), |x, y| {
-        (left.get(x, y) && !left_eye.get(x, y)) || (right.get(x, y) && !right_eye.get(x, y))
-    })
+    let Sides { image_left, image_right } = Sides::from_fn(|side| {
+        subject.outline_mask(index::ORBIT.get(side)).without(&subject.outline_mask(index::EYE.get(side)))
+    });
+    Mask::from_fn(lab.width(), lab.height(), |x, y| image_left.get(x, y) || image_right.get(x, y))
 }

@@ -50,6 +50,13 @@ pub struct Garment {
 }
 
 impl Garment {
+    /// The colours that cover at least `least_share` of the garment, 0 to 1, and the largest one whatever its share.
+    pub fn colours_from(&self, least_share: f32) -> impl Iterator<Item = Lab> {
+        let counts =
+            move |(rank, colour): &(usize, &GarmentColour)| *rank == 0 || colour.share >= least_share;
+        self.colours.iter().enumerate().filter(counts).map(|(_, colour)| colour.colour)
+    }
+
     /// Measures the garment that `torso` holds.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ const OVERLAP_THRESHOLD: f32 = 0.3;
 /// Raw scores are clipped to ± this before the sigmoid, as in the reference pipeline.
 const SCORE_CLIP: f32 = 100.0;
 /// Side of the detector's input, the unit of its raw boxes.
-const INPUT_SIDE: f32 = 128.0;
+const INPUT_SIDE: u32 = 128;
 /// Numbers an anchor: box centre, box size, six key points.
 const REGRESSORS: usize = 16;
 
@@ -48,8 +48,8 @@ pub(super) fn detect(
     region: Rect,
     model: &mut ModelSession,
 ) -> Result<Vec<Detection>, ModelError> {
-    let (tensor, square) = ImageTensor::letterboxed(view, region, model);
-    let outputs = model.run(&tensor.values)?;
+    let (tensor, square) = ImageTensor::letterboxed(view, region, INPUT_SIDE, model.value_range());
+    let outputs = model.run(&tensor)?;
     let [boxes, scores] = outputs.as_slice() else {
         unreachable!("the pool checked the detector's outputs when it was built");
     };
@@ -120,6 +120,7 @@ fn anchors() -> impl Iterator<Item = Point> {
 
 /// Raw tensors → candidates in the photo; `square` is the part of the photo that the model saw.
 fn decode(boxes: &[f32], scores: &[f32], square: Rect) -> Vec<Detection> {
+    let side = INPUT_SIDE as f32;
     let mut candidates = Vec::new();
     for ((anchor, regressors), &raw_score) in anchors().zip(boxes.chunks_exact(REGRESSORS)).zip(scores) {
         let score = sigmoid(raw_score.clamp(-SCORE_CLIP, SCORE_CLIP));
@@ -128,13 +129,13 @@ fn decode(boxes: &[f32], scores: &[f32], square: Rect) -> Vec<Detection> {
         }
         let to_photo = |x: f32, y: f32| {
             Point::new(
-                square.x + (anchor.x + x / INPUT_SIDE) * square.width,
-                square.y + (anchor.y + y / INPUT_SIDE) * square.height,
+                square.x + (anchor.x + x / side) * square.width,
+                square.y + (anchor.y + y / side) * square.height,
             )
         };
         let centre = to_photo(regressors[0], regressors[1]);
-        let width = regressors[2] / INPUT_SIDE * square.width;
-        let height = regressors[3] / INPUT_SIDE * square.height;
+        let width = regressors[2] / side * square.width;
+        let height = regressors[3] / side * square.height;
         let key_points =
             std::array::from_fn(|index| to_photo(regressors[4 + 2 * index], regressors[5 + 2 * index]));
         candidates.push(Detection {

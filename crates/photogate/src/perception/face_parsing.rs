@@ -6,13 +6,16 @@
 use super::frame::Frame;
 use super::landmarks::{Landmarks, index};
 use super::part::{PARTS, Part};
-use crate::coords::{Point, Rect, RotatedSquare};
+use crate::coords::{Affine, Point, Rect, RotatedSquare};
 use crate::photo::{View, resized_region};
 use crate::runtime::manifest::ModelError;
 use crate::runtime::{ImageTensor, ModelSession};
 
-/// Side of the grid of answers.
-const GRID: usize = 160;
+/// Side of the network's input for the face, in pixels: that of its training.
+const FACE_INPUT: u32 = 320;
+/// Side of the network's input for the chest, in pixels; a multiple of 32, as its strides ask. At 224 it costs half, but
+/// more straps and necklaces are seen where there are none (`docs/performance.md`).
+const CHEST_INPUT: u32 = 320;
 /// The chest crop against the face crop. Looked at on the composed portraits of the evaluation set, hair and clothing
 /// stay right up to 1.8.
 const CHEST_SCALE: f32 = 1.7;
@@ -27,6 +30,8 @@ const SIDE_BY_MOUTH: f32 = 3.7;
 const EDGE: f32 = 2.0;
 /// A crop of more pixels than this multiple of the input is averaged down before it is sampled.
 const REDUCE_ABOVE: f32 = 1.5;
+/// Pixels of the input around a crop that the samples at its edge reach for.
+const SAMPLE_REACH: f32 = 2.0;
 
 /// What the network saw in its two looks.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,24 +42,37 @@ pub struct ParsedPortrait {
     pub chest: ParsedCrop,
 }
 
-/// Chances of each part in a square of the photo, on a grid of 160 × 160 cells that is turned with the face.
+/// Chances of each part in a square of the photo, on a square grid of cells that is turned with the face.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParsedCrop {
     /// 14 chances a cell, row by row; those of a cell add up to 1.
     chances: Vec<f32>,
-    /// Where the grid lies in the photo.
-    crop: RotatedSquare,
+    /// Cells along each side.
+    side: usize,
+    /// Photo → place in the crop, 0 to 1.
+    from_photo: Affine,
+    /// Place in the crop, 0 to 1 → photo.
+    to_photo: Affine,
 }
 
 impl ParsedCrop {
-    /// Cells along each side.
-    pub const SIDE: u32 = GRID as u32;
-
-    /// A grid of bare chances, for tests and for callers with a network of their own: [`ParsedCrop::SIDE`]² × 14
-    /// values; `None` if there are more or fewer.
+    /// A grid of bare chances that lies in the photo where `crop` says: 14 values for each cell of a square; `None` if
+    /// that is not their number.
     #[must_use]
     pub fn from_chances(chances: Vec<f32>, crop: RotatedSquare) -> Option<Self> {
-        (chances.len() == GRID * GRID * PARTS).then_some(Self { chances, crop })
+        let side = (chances.len() / PARTS).isqrt();
+        (side > 0 && chances.len() == side * side * PARTS).then(|| Self {
+            chances,
+            side,
+            from_photo: crop.from_photo(),
+            to_photo: crop.to_photo(),
+        })
+    }
+
+    /// Cells along each side.
+    #[must_use]
+    pub fn side(&self) -> u32 {
+        self.side as u32
     }
 
     /// The chance, 0 to 1, that the cell in column `x` and row `y` shows `part`.
@@ -63,22 +81,22 @@ impl ParsedCrop {
     /// If the cell lies outside the grid.
     #[must_use]
     pub fn chance(&self, x: u32, y: u32, part: Part) -> f32 {
-        assert!(x < Self::SIDE && y < Self::SIDE, "cell {x}, {y}");
-        self.chances[(y as usize * GRID + x as usize) * PARTS + part as usize]
+        assert!(x < self.side() && y < self.side(), "cell {x}, {y}");
+        self.chances[(y as usize * self.side + x as usize) * PARTS + part as usize]
     }
 
     /// Where a point of the photo lies, in cells from the grid's corner.
     #[must_use]
     pub fn to_grid(&self, point: Point) -> Point {
-        let place = self.crop.from_photo().apply(point);
-        Point::new(place.x * GRID as f32, place.y * GRID as f32)
+        let place = self.from_photo.apply(point);
+        Point::new(place.x * self.side as f32, place.y * self.side as f32)
     }
 
     /// The smallest upright rectangle of the photo around a rectangle of cells.
     #[must_use]
     pub fn to_photo(&self, cells: Rect) -> Rect {
-        let to_photo = self.crop.to_photo();
-        let corner = |x: f32, y: f32| to_photo.apply(Point::new(x / GRID as f32, y / GRID as f32));
+        let side = self.side as f32;
+        let corner = |x: f32, y: f32| self.to_photo.apply(Point::new(x / side, y / side));
         Rect::around([
             corner(cells.x, cells.y),
             corner(cells.right(), cells.y),
@@ -88,18 +106,24 @@ impl ParsedCrop {
         .unwrap_or_default()
     }
 
-    /// The most probable part at a place of the grid; beyond it, that of its nearest edge.
-    fn part_at(&self, place: Point) -> Part {
-        let cell = |value: f32| (value.max(0.0) as usize).min(GRID - 1);
-        let start = (cell(place.y) * GRID + cell(place.x)) * PARTS;
-        let chances = &self.chances[start..start + PARTS];
-        let mut best = 0;
-        for (index, &chance) in chances.iter().enumerate() {
-            if chance > chances[best] {
-                best = index;
+    /// The most probable part of each cell, row by row.
+    fn most_probable(&self) -> Vec<Part> {
+        let best = |chances: &[f32]| {
+            let mut best = 0;
+            for (index, &chance) in chances.iter().enumerate() {
+                if chance > chances[best] {
+                    best = index;
+                }
             }
-        }
-        Part::ALL[best]
+            Part::ALL[best]
+        };
+        self.chances.chunks_exact(PARTS).map(best).collect()
+    }
+
+    /// Index of the cell at a place of the grid; beyond it, of the nearest one.
+    fn cell_at(&self, place: Point) -> usize {
+        let along = |value: f32| (value.max(0.0) as usize).min(self.side - 1);
+        along(place.y) * self.side + along(place.x)
     }
 }
 
@@ -107,16 +131,18 @@ impl ParsedCrop {
 /// crop. Beyond that, the part at its nearest edge: what is clothing at the lower edge goes on below it.
 pub(super) fn on_frame(face: &ParsedCrop, chest: &ParsedCrop, frame: &Frame) -> Vec<Part> {
     let (width, height) = frame.pixels.dimensions();
-    let inner = Rect::new(EDGE, EDGE, GRID as f32 - 2.0 * EDGE, GRID as f32 - 2.0 * EDGE);
+    let inner = face.side as f32 - 2.0 * EDGE;
+    let inner = Rect::new(EDGE, EDGE, inner, inner);
+    let (face_parts, chest_parts) = (face.most_probable(), chest.most_probable());
     let mut parts = Vec::with_capacity((width * height) as usize);
     for y in 0..height {
         for x in 0..width {
             let centre = frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32 + 0.5));
             let place = face.to_grid(centre);
             parts.push(if inner.contains(place) {
-                face.part_at(place)
+                face_parts[face.cell_at(place)]
             } else {
-                chest.part_at(chest.to_grid(centre))
+                chest_parts[chest.cell_at(chest.to_grid(centre))]
             });
         }
     }
@@ -132,7 +158,7 @@ pub(super) fn parse_face(
     landmarks: &Landmarks,
     model: &mut ModelSession,
 ) -> Result<ParsedCrop, ModelError> {
-    parse(view, crop_of(landmarks, 1.0, FACE_CENTRE), model)
+    parse(view, crop_of(landmarks, 1.0, FACE_CENTRE), FACE_INPUT, model)
 }
 
 /// Names the parts of head, shoulders and chest.
@@ -144,26 +170,46 @@ pub(super) fn parse_chest(
     landmarks: &Landmarks,
     model: &mut ModelSession,
 ) -> Result<ParsedCrop, ModelError> {
-    parse(view, crop_of(landmarks, CHEST_SCALE, CHEST_CENTRE), model)
+    parse(view, crop_of(landmarks, CHEST_SCALE, CHEST_CENTRE), CHEST_INPUT, model)
 }
 
-fn parse(view: View<'_>, crop: RotatedSquare, model: &mut ModelSession) -> Result<ParsedCrop, ModelError> {
-    let (size, _) = model.input_size();
+fn parse(
+    view: View<'_>,
+    crop: RotatedSquare,
+    size: u32,
+    model: &mut ModelSession,
+) -> Result<ParsedCrop, ModelError> {
     let reduced = reduced(view, crop, size as f32);
-    let view = reduced.as_ref().map_or(view, |(pixels, scale)| View { pixels, scale: *scale });
-    let mut outputs = model.run(&ImageTensor::rotated(view, crop, model).values)?;
-    Ok(ParsedCrop { chances: outputs.swap_remove(0), crop })
+    let (view, shown) = reduced.as_ref().map_or((view, crop), |(pixels, scale, origin)| {
+        let centre = Point::new(crop.centre.x - origin.x, crop.centre.y - origin.y);
+        (View { pixels, scale: *scale }, RotatedSquare { centre, ..crop })
+    });
+    let mut outputs = model.run(&ImageTensor::rotated(view, shown, size, model.value_range()))?;
+    Ok(ParsedCrop::from_chances(outputs.swap_remove(0), crop).expect(
+        "the pool checked that the network answers with 14 chances a cell, and the input is a square",
+    ))
 }
 
-/// The whole photo averaged down to the scale of the input, where one sample would skip pixels in between.
-fn reduced(view: View<'_>, crop: RotatedSquare, size: f32) -> Option<(image::RgbImage, f32)> {
-    let shrink = size / (crop.side * view.scale);
-    (shrink * REDUCE_ABOVE < 1.0).then(|| {
-        let (width, height) = view.pixels.dimensions();
-        let whole = Rect::new(0.0, 0.0, width as f32 / view.scale, height as f32 / view.scale);
-        let scaled = |side: u32| (side as f32 * shrink).round().max(1.0) as u32;
-        (resized_region(view, whole, scaled(width), scaled(height)), view.scale * shrink)
+/// The photo around the crop averaged down to the scale of the input, where one sample would skip pixels in between;
+/// with its scale and with its corner in the photo.
+fn reduced(view: View<'_>, crop: RotatedSquare, size: f32) -> Option<(image::RgbImage, f32, Point)> {
+    let scale = size / crop.side;
+    (scale * REDUCE_ABOVE < view.scale).then(|| {
+        let region = surroundings(view, crop, SAMPLE_REACH / scale);
+        let scaled = |length: f32| (length * scale).round().max(1.0);
+        let (width, height) = (scaled(region.width), scaled(region.height));
+        let pixels = resized_region(view, region, width as u32, height as u32);
+        (pixels, scale, Point::new(region.x, region.y))
     })
+}
+
+/// The part of the photo in which the crop lies, with `reach` pixels around it.
+fn surroundings(view: View<'_>, crop: RotatedSquare, reach: f32) -> Rect {
+    let (width, height) = view.pixels.dimensions();
+    let photo = Rect::new(0.0, 0.0, width as f32 / view.scale, height as f32 / view.scale);
+    let (sin, cos) = crop.rotation.sin_cos();
+    let half = crop.side / 2.0 * (sin.abs() + cos.abs()) + reach;
+    Rect::new(crop.centre.x - half, crop.centre.y - half, 2.0 * half, 2.0 * half).intersection(photo)
 }
 
 /// The framing of the CelebA-HQ pictures, turned with the face, enlarged by `scale`.
@@ -188,10 +234,10 @@ fn crop_of(landmarks: &Landmarks, scale: f32, centre: f32) -> RotatedSquare {
 mod tests {
     use super::*;
 
-    fn grid(part_of: impl Fn(usize, usize) -> Part, crop: RotatedSquare) -> ParsedCrop {
-        let mut chances = vec![0.0; GRID * GRID * PARTS];
+    fn grid(side: usize, part_of: impl Fn(usize) -> Part, crop: RotatedSquare) -> ParsedCrop {
+        let mut chances = vec![0.0; side * side * PARTS];
         for (cell, chances) in chances.chunks_exact_mut(PARTS).enumerate() {
-            chances[part_of(cell % GRID, cell / GRID) as usize] = 0.9;
+            chances[part_of(cell % side) as usize] = 0.9;
         }
         ParsedCrop::from_chances(chances, crop).unwrap()
     }
@@ -202,8 +248,8 @@ mod tests {
 
     #[test]
     fn the_most_probable_part_wins_and_lies_where_the_crop_says() {
-        let face = grid(|x, _| if x < GRID / 2 { Part::Hair } else { Part::Skin }, square(80.0));
-        let chest = grid(|x, _| if x < GRID / 2 { Part::Background } else { Part::Clothing }, square(160.0));
+        let face = grid(160, |x| if x < 80 { Part::Hair } else { Part::Skin }, square(80.0));
+        let chest = grid(96, |x| if x < 48 { Part::Background } else { Part::Clothing }, square(160.0));
         let frame = Frame {
             pixels: image::RgbImage::new(100, 100),
             region: Rect::new(0.0, 0.0, 200.0, 200.0),
@@ -218,8 +264,31 @@ mod tests {
     }
 
     #[test]
+    fn a_grid_is_a_square_of_14_chances_a_cell() {
+        assert_eq!(ParsedCrop::from_chances(vec![0.0; 96 * 96 * 14], square(80.0)).unwrap().side(), 96);
+        for values in [0, 14 * 96 * 95, 96 * 96 * 14 + 1] {
+            assert!(ParsedCrop::from_chances(vec![0.0; values], square(80.0)).is_none(), "{values}");
+        }
+    }
+
+    #[test]
+    fn a_large_photo_is_reduced_around_the_crop_alone_and_shows_the_same() {
+        // A ramp: each place has a colour of its own, and averaging keeps it.
+        let pixels =
+            image::RgbImage::from_fn(1024, 1024, |x, y| image::Rgb([(x / 4) as u8, (y / 4) as u8, 0]));
+        let view = View { pixels: &pixels, scale: 1.0 };
+        let crop = RotatedSquare { centre: Point::new(700.0, 300.0), side: 400.0, rotation: 0.3 };
+        let (reduced, scale, origin) = reduced(view, crop, 100.0).unwrap();
+        assert!(reduced.width() < 160 && reduced.height() < 160, "{:?}", reduced.dimensions());
+        let place = Point::new((crop.centre.x - origin.x) * scale, (crop.centre.y - origin.y) * scale);
+        let [red, green, _] = reduced.get_pixel(place.x as u32, place.y as u32).0;
+        assert!(red.abs_diff(175) <= 1 && green.abs_diff(75) <= 1, "{red}, {green}");
+        assert!(super::reduced(view, crop, 300.0).is_none(), "one sample a pixel is enough");
+    }
+
+    #[test]
     fn cells_lie_in_the_photo_where_its_points_lie_in_the_grid() {
-        let parsed = grid(|_, _| Part::Skin, RotatedSquare { rotation: 0.2, ..square(80.0) });
+        let parsed = grid(160, |_| Part::Skin, RotatedSquare { rotation: 0.2, ..square(80.0) });
         let cells = Rect::new(40.0, 60.0, 0.0, 0.0);
         let place = parsed.to_photo(cells);
         let back = parsed.to_grid(Point::new(place.x, place.y));

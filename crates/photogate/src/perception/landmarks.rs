@@ -11,12 +11,14 @@ use crate::runtime::manifest::ModelError;
 use crate::runtime::{ImageTensor, ModelSession};
 
 /// Side of the model's input, the unit of its raw points.
-const INPUT_SIDE: f32 = 192.0;
+const INPUT_SIDE: u32 = 192;
 /// The crop's side against the longer side of the detected box; the value of the reference pipeline.
 const CROP_SCALE: f32 = 1.5;
 
 /// Points of the mesh by their anatomical names; `IMAGE_LEFT` and `IMAGE_RIGHT` are sides of the picture.
 pub mod index {
+    use crate::sides::Sides;
+
     /// Top of the forehead, on the mesh's edge.
     pub const FOREHEAD_TOP: usize = 10;
     /// Lowest point of the chin.
@@ -62,6 +64,25 @@ pub mod index {
     /// The orbit around the eye on the picture's right, between brow and cheekbone.
     pub const IMAGE_RIGHT_ORBIT: [usize; 16] =
         [446, 261, 448, 449, 450, 451, 452, 453, 464, 413, 441, 442, 443, 444, 445, 342];
+    /// Outer corners of the eyes.
+    pub const EYE_OUTER: Sides<usize> =
+        Sides { image_left: IMAGE_LEFT_EYE_OUTER, image_right: IMAGE_RIGHT_EYE_OUTER };
+    /// Inner corners of the eyes.
+    pub const EYE_INNER: Sides<usize> =
+        Sides { image_left: IMAGE_LEFT_EYE_INNER, image_right: IMAGE_RIGHT_EYE_INNER };
+    /// Edges of the face before the ears.
+    pub const CHEEK_EDGE: Sides<usize> =
+        Sides { image_left: IMAGE_LEFT_CHEEK_EDGE, image_right: IMAGE_RIGHT_CHEEK_EDGE };
+    /// Corners of the mouth.
+    pub const MOUTH_CORNER: Sides<usize> =
+        Sides { image_left: IMAGE_LEFT_MOUTH_CORNER, image_right: IMAGE_RIGHT_MOUTH_CORNER };
+    /// Outlines of the eyebrows.
+    pub const BROW: Sides<[usize; 10]> = Sides { image_left: IMAGE_LEFT_BROW, image_right: IMAGE_RIGHT_BROW };
+    /// Edges of the lids.
+    pub const EYE: Sides<[usize; 16]> = Sides { image_left: IMAGE_LEFT_EYE, image_right: IMAGE_RIGHT_EYE };
+    /// The orbits around the eyes, between brow and cheekbone.
+    pub const ORBIT: Sides<[usize; 16]> =
+        Sides { image_left: IMAGE_LEFT_ORBIT, image_right: IMAGE_RIGHT_ORBIT };
     /// The face's outline, clockwise from the top of the forehead.
     pub const OUTLINE: [usize; 36] = [
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148,
@@ -163,7 +184,7 @@ pub(super) fn locate(
     crop: RotatedSquare,
     model: &mut ModelSession,
 ) -> Result<Landmarks, ModelError> {
-    let outputs = model.run(&ImageTensor::rotated(view, crop, model).values)?;
+    let outputs = model.run(&ImageTensor::rotated(view, crop, INPUT_SIDE, model.value_range()))?;
     let [points, presence] = outputs.as_slice() else {
         unreachable!("the pool checked the mesh model's outputs when it was built");
     };
@@ -173,11 +194,12 @@ pub(super) fn locate(
 /// Raw tensors → points in the photo.
 fn decode(raw: &[f32], presence: f32, crop: RotatedSquare) -> Landmarks {
     let to_photo = crop.to_photo();
+    let side = INPUT_SIDE as f32;
     let points = raw
         .chunks_exact(3)
         .map(|point| {
-            let Point { x, y } = to_photo.apply(Point::new(point[0] / INPUT_SIDE, point[1] / INPUT_SIDE));
-            [x, y, point[2] / INPUT_SIDE * crop.side]
+            let Point { x, y } = to_photo.apply(Point::new(point[0] / side, point[1] / side));
+            [x, y, point[2] / side * crop.side]
         })
         .collect();
     Landmarks { points, presence: 1.0 / (1.0 + (-presence).exp()) }

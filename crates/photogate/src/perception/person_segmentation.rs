@@ -10,6 +10,9 @@ use crate::photo::View;
 use crate::runtime::manifest::ModelError;
 use crate::runtime::{ImageTensor, ModelSession};
 
+/// Side of the model's input and of its mask, in pixels.
+const SIDE: u32 = 256;
+
 /// Probability of a person for every pixel of the frame, 0 to 255.
 ///
 /// # Errors
@@ -17,21 +20,18 @@ use crate::runtime::{ImageTensor, ModelSession};
 pub(super) fn segment(frame: &Frame, model: &mut ModelSession) -> Result<GrayImage, ModelError> {
     let (width, height) = frame.pixels.dimensions();
     let view = View { pixels: &frame.pixels, scale: 1.0 };
-    let tensor = ImageTensor::stretched(view, Rect::new(0.0, 0.0, width as f32, height as f32), model);
-    let outputs = model.run(&tensor.values)?;
+    let whole = Rect::new(0.0, 0.0, width as f32, height as f32);
+    let outputs = model.run(&ImageTensor::stretched(view, whole, SIDE, model.value_range()))?;
     let bytes: Vec<u8> = outputs[0].iter().map(|p| (p.clamp(0.0, 1.0) * 255.0).round() as u8).collect();
-    let (mask_width, mask_height) = model.input_size();
-    Ok(stretched(&bytes, mask_width, mask_height, width, height))
+    Ok(stretched(&bytes, width, height))
 }
 
-fn stretched(bytes: &[u8], from_width: u32, from_height: u32, width: u32, height: u32) -> GrayImage {
+fn stretched(bytes: &[u8], width: u32, height: u32) -> GrayImage {
     let mut resized = Image::new(width, height, PixelType::U8);
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    let done = ImageRef::new(from_width, from_height, bytes, PixelType::U8)
-        .map_err(|error| error.to_string())
-        .and_then(|source| {
-            Resizer::new().resize(&source, &mut resized, &options).map_err(|error| error.to_string())
-        });
+    let done = ImageRef::new(SIDE, SIDE, bytes, PixelType::U8).map_err(|error| error.to_string()).and_then(
+        |source| Resizer::new().resize(&source, &mut resized, &options).map_err(|error| error.to_string()),
+    );
     debug_assert!(done.is_ok(), "the mask has the model's own size: {done:?}");
     GrayImage::from_raw(width, height, resized.into_vec()).expect("resized to width × height bytes")
 }

@@ -79,13 +79,8 @@ impl Rule for ClothingBackground {
         let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;
         let reference = lab_from_srgb(self.reference);
         let measured = garment
-            .colours
-            .iter()
-            .enumerate()
-            .filter(|(rank, colour)| *rank == 0 || colour.share >= self.least_share)
-            .flat_map(|(_, colour)| {
-                [ciede2000(colour.colour, backdrop.colour), ciede2000(colour.colour, reference)]
-            })
+            .colours_from(self.least_share)
+            .flat_map(|colour| [ciede2000(colour, backdrop.colour), ciede2000(colour, reference)])
             .chain(garment.outline_contrast)
             .min_by(f32::total_cmp)
             .ok_or(Unmeasurable::Garment)?;

@@ -120,13 +120,8 @@ impl Rule for ClothingSkinTone {
         let garment = measurements.garment.as_ref().map_err(|&reason| reason)?;
         let skin = measurements.skin.as_ref().map_err(|&reason| reason)?;
         let measured = garment
-            .colours
-            .iter()
-            .enumerate()
-            .filter(|(rank, colour)| *rank == 0 || colour.share >= self.least_share)
-            .map(|(_, colour)| {
-                ciede2000(colour.colour, skin.colour).min(self.difference_from_family(colour.colour))
-            })
+            .colours_from(self.least_share)
+            .map(|colour| ciede2000(colour, skin.colour).min(self.difference_from_family(colour)))
             .min_by(f32::total_cmp)
             .ok_or(Unmeasurable::Garment)?;
         let limit = self.difference.limit;

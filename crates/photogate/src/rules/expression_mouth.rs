@@ -3,10 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely::{self, EVEN_CHANCE};
+use super::likely::{EVEN_CHANCE, LIMITS, UNIT, Wording};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
-use crate::finding::Message;
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -27,9 +26,17 @@ impl Default for ExpressionMouth {
     }
 }
 
+const WORDING: Wording = Wording {
+    clean: Words::new("the mouth is closed", "嘴唇自然闭合"),
+    broken: Words::new(
+        "the mouth is open or shows teeth; close the lips without pressing them",
+        "嘴部张开或露齿，请自然闭合嘴唇",
+    ),
+};
+
 impl Rule for ExpressionMouth {
     const ID: &'static str = "expression.mouth";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("closed mouth", "嘴唇闭合"),
         demand: Words::new("lips naturally closed, no teeth", "嘴唇自然闭合，不露齿"),
@@ -42,27 +49,13 @@ impl Rule for ExpressionMouth {
             "chance of an open mouth, from what is seen between the lips and from the distance of their inner edges",
             "根据唇间可见内容与内唇缘间距得出张嘴的概率",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new("ask for a closed mouth; a slight smile is fine", "请闭上嘴，可微笑但不露齿"),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "photos/obama-navy-suit-fails-mouth.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        Ok(likely::judge(
-            self.chance,
-            &parts.mouth_open,
-            &Message::new("the mouth is closed", "嘴唇自然闭合"),
-            &Message::new(
-                "the mouth is open or shows teeth; close the lips without pressing them",
-                "嘴部张开或露齿，请自然闭合嘴唇",
-            ),
-        ))
+        WORDING.judge(self.chance, measurements, |parts| &parts.mouth_open)
     }
 }

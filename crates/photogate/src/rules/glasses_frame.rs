@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::sided::Eyes;
+use super::sided::{CoverWording, Eyes};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
-use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -27,6 +26,12 @@ impl Default for GlassesFrame {
         Self { share: Line::new(0.8, 0.15) }
     }
 }
+
+const WORDING: CoverWording = CoverWording {
+    clean: Words::new("nothing of any glasses covers the eyes", "镜框未遮挡双眼"),
+    cover: Words::new("glasses cover", "眼镜遮挡"),
+    remedy: Words::new("push them up or take them off", "请上推或摘下眼镜"),
+};
 
 impl Rule for GlassesFrame {
     const ID: &'static str = "glasses.frame";
@@ -53,27 +58,7 @@ impl Rule for GlassesFrame {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let most = self.share.limit * 100.0;
         let eyes = Eyes { measured: &parts.glasses_over_eye, regions: &parts.eyes };
-        Ok(eyes.judge(
-            self.share.limit,
-            |share| self.share.violation_above(share),
-            |share, offending| {
-                let percent = share * 100.0;
-                match offending {
-                    None => Message::new(
-                        format!("nothing of any glasses covers the eyes: {percent:.0} %, at most {most:.0} %"),
-                        format!("镜框未遮挡双眼：遮挡 {percent:.0}%，上限 {most:.0}%"),
-                    ),
-                    Some(eye) => Message::new(
-                        format!(
-                            "glasses cover {percent:.0} % of the {}, at most {most:.0} %; push them up or take them off",
-                            eye.en
-                        ),
-                        format!("眼镜遮挡{} {percent:.0}%，上限 {most:.0}%，请上推或摘下眼镜", eye.zh),
-                    ),
-                }
-            },
-        ))
+        Ok(eyes.judge_cover(self.share, &WORDING))
     }
 }

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely::{EVEN_CHANCE, Wording, judge_sides};
+use super::likely::{EVEN_CHANCE, LIMITS, SidedWording, UNIT};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -26,9 +26,16 @@ impl Default for HairBrows {
     }
 }
 
+const WORDING: SidedWording = SidedWording {
+    noun: Words::new("eyebrow", "眉"),
+    clean: Words::new("both eyebrows are uncovered", "双眉均已露出"),
+    before: Words::new("covered: the ", ""),
+    after: Words::new("; pin the hair back from the forehead", "被遮挡，请将额前头发别起"),
+};
+
 impl Rule for HairBrows {
     const ID: &'static str = "hair.brows";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("eyebrows uncovered", "露出眉毛"),
         demand: Words::new("hair and headwear leave both eyebrows uncovered", "头发、头饰不得遮挡眉毛"),
@@ -41,25 +48,13 @@ impl Rule for HairBrows {
             "chance that an eyebrow is covered, from its visible area and from hair and hat within the outline that the landmarks give; each side apart",
             "根据可见眉毛面积及关键点轮廓内头发、帽子的占比得出眉毛被遮挡的概率；左右分别判断",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new("brush or pin the fringe aside", "把刘海梳开或别起"),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "photos/biden-fringe-fails-brows.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let wording = Wording {
-            noun: ("eyebrow", "眉"),
-            clean: ("both eyebrows are uncovered", "双眉均已露出"),
-            broken: ("covered: the ", "; pin the hair back from the forehead"),
-            broken_zh: "被遮挡，请将额前头发别起",
-        };
-        Ok(judge_sides(self.chance, &parts.brow_covered, &wording))
+        WORDING.judge(self.chance, measurements, |parts| &parts.brow_covered)
     }
 }

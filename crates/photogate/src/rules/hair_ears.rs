@@ -3,16 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely::{EVEN_CHANCE, Wording, judge_sides};
+use super::likely::{EVEN_CHANCE, LIMITS, SidedWording, UNIT};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
 /// `hair.ears` (source N): both ears must be visible.
 ///
-/// Measured is the chance that an ear is hidden: from its visible area and height, from the hair where it should be, and
-/// from how far the head is turned; judged on each side.
+/// Measured is the chance that an ear is hidden: from the height and the clarity with which one is seen, and from the hair
+/// where it should be; judged on each side. Of an ear half its height tells that it is hidden, three quarters that it is
+/// not; between lies the review band.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct HairEars {
@@ -26,9 +27,16 @@ impl Default for HairEars {
     }
 }
 
+const WORDING: SidedWording = SidedWording {
+    noun: Words::new("ear", "耳"),
+    clean: Words::new("both ears are visible", "双耳均已露出"),
+    before: Words::new("hidden: the ", ""),
+    after: Words::new("; pin the hair behind it and face the camera", "被遮挡，请将头发别到耳后并正对镜头"),
+};
+
 impl Rule for HairEars {
     const ID: &'static str = "hair.ears";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("both ears visible", "露出双耳"),
         demand: Words::new("both ears are visible", "双耳均应露出"),
@@ -38,15 +46,10 @@ impl Rule for HairEars {
         ),
         sources: &[Source::Notice, Source::Standard],
         measurement: Words::new(
-            "chance that an ear is hidden, from its visible area and height, from hair in its place and from the turn of the head; each side apart",
-            "根据耳朵可见面积与高度、该处的头发以及头部转角得出耳朵被遮挡的概率；左右分别判断",
+            "chance that an ear is hidden, from its visible height, from how clearly it is seen and from hair in its place; each side apart",
+            "根据耳朵可见高度、清晰度及该处的头发得出耳朵被遮挡的概率；左右分别判断",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new(
             "pin the hair behind the ear, and let the person face the camera",
             "把头发别到耳后，正对镜头",
@@ -56,13 +59,6 @@ impl Rule for HairEars {
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let wording = Wording {
-            noun: ("ear", "耳"),
-            clean: ("both ears are visible", "双耳均已露出"),
-            broken: ("hidden: the ", "; pin the hair behind it and face the camera"),
-            broken_zh: "被遮挡，请将头发别到耳后并正对镜头",
-        };
-        Ok(judge_sides(self.chance, &parts.ear_hidden, &wording))
+        WORDING.judge(self.chance, measurements, |parts| &parts.ear_hidden)
     }
 }

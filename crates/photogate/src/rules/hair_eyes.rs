@@ -4,9 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::sided::Eyes;
+use super::sided::{CoverWording, Eyes};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
-use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -26,6 +25,12 @@ impl Default for HairEyes {
         Self { share: Line::new(0.15, 0.05) }
     }
 }
+
+const WORDING: CoverWording = CoverWording {
+    clean: Words::new("no hair over the eyes", "双眼未被头发遮挡"),
+    cover: Words::new("hair covers", "头发遮挡"),
+    remedy: Words::new("pin it back", "请将头发别起"),
+};
 
 impl Rule for HairEyes {
     const ID: &'static str = "hair.eyes";
@@ -55,27 +60,7 @@ impl Rule for HairEyes {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let most = self.share.limit * 100.0;
         let eyes = Eyes { measured: &parts.hair_over_eye, regions: &parts.eyes };
-        Ok(eyes.judge(
-            self.share.limit,
-            |share| self.share.violation_above(share),
-            |share, offending| {
-                let percent = share * 100.0;
-                match offending {
-                    None => Message::new(
-                        format!("no hair over the eyes: {percent:.0} %, at most {most:.0} %"),
-                        format!("双眼未被头发遮挡：遮挡 {percent:.0}%，上限 {most:.0}%"),
-                    ),
-                    Some(eye) => Message::new(
-                        format!(
-                            "hair covers {percent:.0} % of the {}, at most {most:.0} %; pin it back",
-                            eye.en
-                        ),
-                        format!("头发遮挡{} {percent:.0}%，上限 {most:.0}%，请将头发别起", eye.zh),
-                    ),
-                }
-            },
-        ))
+        Ok(eyes.judge_cover(self.share, &WORDING))
     }
 }

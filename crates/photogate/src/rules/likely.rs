@@ -1,68 +1,107 @@
 //! Evidence → judgement, for the rules whose measured quantity is a chance.
 
-use super::Judgement;
 use super::line::Line;
 use super::sided::all_named;
+use super::{Judgement, LimitPage};
 use crate::coords::Rect;
 use crate::finding::Message;
-use crate::measurement::Evidence;
+use crate::measurement::{Evidence, FaceParts, Measurements, Unmeasurable};
 use crate::sides::{Side, Sides};
+use crate::words::Words;
+
+/// Unit of such a rule's measured quantity.
+pub(super) const UNIT: &str = "probability";
 
 /// The line of rules that weigh evidence: one half, and a person's look within 0.15 of it.
 pub(super) const EVEN_CHANCE: Line = Line::new(0.5, 0.15);
 
-/// Judges one piece of evidence; the words come without the chance, which is added here.
-pub(super) fn judge(line: Line, evidence: &Evidence, clean: &Message, broken: &Message) -> Judgement {
-    let violation = line.violation_above(evidence.chance);
-    let words = if violation < 0.5 { clean } else { broken };
-    Judgement {
-        violation,
-        measured: evidence.chance,
-        limit: line.limit,
-        region: evidence.region,
-        message: with_chance(words, evidence.chance, line.limit),
-        parts: None,
+/// The documentation of such a rule's one limit.
+pub(super) const LIMITS: &[LimitPage] = &[LimitPage::new(
+    "chance",
+    UNIT,
+    [0.0, 1.0],
+    Words::new("highest chance that is accepted", "可接受的最高概率"),
+)];
+
+/// How a rule on one piece of evidence speaks, without the chance, which is added to it.
+pub(super) struct Wording {
+    /// Said if all is in order.
+    pub clean: Words,
+    /// Said otherwise.
+    pub broken: Words,
+}
+
+impl Wording {
+    /// Judges one piece of evidence on the face.
+    pub fn judge(
+        &self,
+        line: Line,
+        measurements: &Measurements,
+        evidence: impl Fn(&FaceParts) -> &Evidence,
+    ) -> Result<Judgement, Unmeasurable> {
+        let evidence = evidence(measurements.face_parts.as_ref().map_err(|&reason| reason)?);
+        let violation = line.violation_above(evidence.chance);
+        let words = if violation < 0.5 { self.clean } else { self.broken };
+        Ok(Judgement {
+            violation,
+            measured: evidence.chance,
+            limit: line.limit,
+            region: evidence.region,
+            message: with_chance(&Message::new(words.en, words.zh), evidence.chance, line.limit),
+            parts: None,
+        })
     }
 }
 
-/// How a rule that judges sides apart speaks of them.
-pub(super) struct Wording {
-    /// The thing on a side, in English and Chinese: `("ear", "耳")`.
-    pub noun: (&'static str, &'static str),
+/// How a rule that judges sides apart speaks of them, without the chance, which is added to it.
+pub(super) struct SidedWording {
+    /// The thing on a side: `ear`, `耳`.
+    pub noun: Words,
     /// Said if both sides are in order.
-    pub clean: (&'static str, &'static str),
-    /// Said before and after the names of the offending sides, in English.
-    pub broken: (&'static str, &'static str),
-    /// Said after the names of the offending sides, in Chinese.
-    pub broken_zh: &'static str,
+    pub clean: Words,
+    /// Said before the names of the offending sides.
+    pub before: Words,
+    /// Said after the names of the offending sides.
+    pub after: Words,
 }
 
-/// Judges the evidence of each side; the worse side decides.
-pub(super) fn judge_sides(line: Line, evidence: &Sides<Evidence>, wording: &Wording) -> Judgement {
-    let parts = evidence.map(|side| line.violation_above(side.chance));
-    let worse = evidence.larger(|side| side.chance);
-    let offending: Vec<Side> =
-        [Side::ImageLeft, Side::ImageRight].into_iter().filter(|&side| *parts.get(side) >= 0.5).collect();
-    let words = match all_named(&offending, wording.noun.0, wording.noun.1) {
-        None => Message::new(wording.clean.0, wording.clean.1),
-        Some(names) => Message::new(
-            format!("{}{}{}", wording.broken.0, names.en, wording.broken.1),
-            format!("{}{}", names.zh, wording.broken_zh),
-        ),
-    };
-    let Evidence { chance, region, .. } = *evidence.get(worse);
-    let other = match worse {
-        Side::ImageLeft => &evidence.image_right,
-        Side::ImageRight => &evidence.image_left,
-    };
-    let region = if offending.len() == 2 { around(region, other.region) } else { region };
-    Judgement {
-        violation: *parts.get(worse),
-        measured: chance,
-        limit: line.limit,
-        region,
-        message: with_chance(&words, chance, line.limit),
-        parts: Some(parts),
+impl SidedWording {
+    /// Judges the evidence on each side of the face; the worse side decides.
+    pub fn judge(
+        &self,
+        line: Line,
+        measurements: &Measurements,
+        evidence: impl Fn(&FaceParts) -> &Sides<Evidence>,
+    ) -> Result<Judgement, Unmeasurable> {
+        let evidence = evidence(measurements.face_parts.as_ref().map_err(|&reason| reason)?);
+        Ok(self.judge_sides(line, evidence))
+    }
+
+    fn judge_sides(&self, line: Line, evidence: &Sides<Evidence>) -> Judgement {
+        let parts = evidence.map(|side| line.violation_above(side.chance));
+        let worse = evidence.larger(|side| side.chance);
+        let offending: Vec<Side> =
+            [Side::ImageLeft, Side::ImageRight].into_iter().filter(|&side| *parts.get(side) >= 0.5).collect();
+        let words = match all_named(&offending, self.noun) {
+            None => Message::new(self.clean.en, self.clean.zh),
+            Some(names) => Message::new(
+                format!("{}{}{}", self.before.en, names.en, self.after.en),
+                format!("{}{}{}", self.before.zh, names.zh, self.after.zh),
+            ),
+        };
+        let Evidence { chance, region, .. } = *evidence.get(worse);
+        let region = match offending.len() {
+            2 => around(region, evidence.get(worse.other()).region),
+            _ => region,
+        };
+        Judgement {
+            violation: *parts.get(worse),
+            measured: chance,
+            limit: line.limit,
+            region,
+            message: with_chance(&words, chance, line.limit),
+            parts: Some(parts),
+        }
     }
 }
 
@@ -94,17 +133,17 @@ mod tests {
         Evidence { chance, features: Vec::new(), region: Some(Rect::new(chance * 100.0, 0.0, 10.0, 10.0)) }
     }
 
-    const EARS: Wording = Wording {
-        noun: ("ear", "耳"),
-        clean: ("fine", "正常"),
-        broken: ("hidden: the ", ""),
-        broken_zh: "被遮挡",
+    const EARS: SidedWording = SidedWording {
+        noun: Words::new("ear", "耳"),
+        clean: Words::new("fine", "正常"),
+        before: Words::new("hidden: the ", ""),
+        after: Words::new("", "被遮挡"),
     };
 
     #[test]
     fn the_worse_side_decides_and_only_offenders_are_named() {
         let sides = Sides { image_left: evidence(0.9), image_right: evidence(0.1) };
-        let judgement = judge_sides(EVEN_CHANCE, &sides, &EARS);
+        let judgement = EARS.judge_sides(EVEN_CHANCE, &sides);
         let parts = judgement.parts.unwrap();
         assert!(parts.image_left > 0.6 && parts.image_right < 0.4);
         assert!((judgement.violation - parts.image_left).abs() < 1e-9);
@@ -120,9 +159,9 @@ mod tests {
     #[test]
     fn two_offenders_share_a_region_and_none_has_no_name() {
         let both = Sides { image_left: evidence(0.8), image_right: evidence(0.9) };
-        let judgement = judge_sides(EVEN_CHANCE, &both, &EARS);
+        let judgement = EARS.judge_sides(EVEN_CHANCE, &both);
         assert_eq!(judgement.region, Some(Rect::new(80.0, 0.0, 20.0, 10.0)));
         let none = Sides { image_left: evidence(0.2), image_right: evidence(0.1) };
-        assert!(judge_sides(EVEN_CHANCE, &none, &EARS).message.en.starts_with("fine"));
+        assert!(EARS.judge_sides(EVEN_CHANCE, &none).message.en.starts_with("fine"));
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::glasses_tint::BEFORE_EYE;
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
@@ -28,7 +29,7 @@ pub struct MakeupHeavy {
 
 impl Default for MakeupHeavy {
     fn default() -> Self {
-        Self { lips: Line::new(24.0, 4.0), eyes: Line::new(36.0, 3.0), glasses_over_eye: 0.15 }
+        Self { lips: Line::new(24.0, 4.0), eyes: Line::new(36.0, 3.0), glasses_over_eye: BEFORE_EYE }
     }
 }
 
@@ -81,8 +82,7 @@ impl Rule for MakeupHeavy {
         let lips = self.lips.violation_above(measured);
         // Behind glasses the skin has the colour of their frame and lenses.
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let glasses = parts.glasses_over_eye.image_left.max(parts.glasses_over_eye.image_right);
-        let bare_eyes = glasses < self.glasses_over_eye;
+        let bare_eyes = parts.most_glasses_over_an_eye() < self.glasses_over_eye;
         let eyes = if bare_eyes { self.eyes.violation_above(colouring.orbit_distance) } else { 0.0 };
         let violation = lips.max(eyes);
         let message = if violation < 0.5 {

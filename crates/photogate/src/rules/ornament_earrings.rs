@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely::{EVEN_CHANCE, Wording, judge_sides};
+use super::likely::{EVEN_CHANCE, LIMITS, SidedWording, UNIT};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -26,9 +26,16 @@ impl Default for OrnamentEarrings {
     }
 }
 
+const WORDING: SidedWording = SidedWording {
+    noun: Words::new("ear", "耳"),
+    clean: Words::new("no earrings", "未佩戴耳饰"),
+    before: Words::new("earring on the ", ""),
+    after: Words::new("; take it off", "佩戴耳饰，请取下"),
+};
+
 impl Rule for OrnamentEarrings {
     const ID: &'static str = "ornament.earrings";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("no earrings", "不戴耳环"),
         demand: Words::new("no earrings, on either side", "左右均不得佩戴耳环、耳钉"),
@@ -41,25 +48,13 @@ impl Rule for OrnamentEarrings {
             "chance of an earring, from the area and the clarity with which one is seen at and under the lobe; each side apart",
             "根据耳垂及其下方耳饰的可见面积与清晰度得出佩戴概率；左右分别判断",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new("take the earrings off", "取下耳环"),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "photos/biden-earrings-fails-earrings.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let wording = Wording {
-            noun: ("ear", "耳"),
-            clean: ("no earrings", "未佩戴耳饰"),
-            broken: ("earring on the ", "; take it off"),
-            broken_zh: "佩戴耳饰，请取下",
-        };
-        Ok(judge_sides(self.chance, &parts.earring, &wording))
+        WORDING.judge(self.chance, measurements, |parts| &parts.earring)
     }
 }

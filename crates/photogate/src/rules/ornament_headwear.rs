@@ -3,10 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely::{self, EVEN_CHANCE};
+use super::likely::{EVEN_CHANCE, LIMITS, UNIT, Wording};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
-use crate::finding::Message;
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -27,9 +26,17 @@ impl Default for OrnamentHeadwear {
     }
 }
 
+const WORDING: Wording = Wording {
+    clean: Words::new("no head covering", "未佩戴头饰或帽子"),
+    broken: Words::new(
+        "the head is covered; take the hat, hood or scarf off",
+        "头部有遮盖物，请摘下帽子或头饰",
+    ),
+};
+
 impl Rule for OrnamentHeadwear {
     const ID: &'static str = "ornament.headwear";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("bare head", "免冠"),
         demand: Words::new(
@@ -45,27 +52,13 @@ impl Rule for OrnamentHeadwear {
             "chance of a head covering, from the area and the clarity with which one is seen; narrow hairbands are mostly taken for hair",
             "根据头部覆盖物的可见面积与清晰度得出概率；细发箍多被视为头发",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new("take it off", "取下头饰"),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "photos/biden-cap-fails-headwear.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        Ok(likely::judge(
-            self.chance,
-            &parts.headwear,
-            &Message::new("no head covering", "未佩戴头饰或帽子"),
-            &Message::new(
-                "the head is covered; take the hat, hood or scarf off",
-                "头部有遮盖物，请摘下帽子或头饰",
-            ),
-        ))
+        WORDING.judge(self.chance, measurements, |parts| &parts.headwear)
     }
 }

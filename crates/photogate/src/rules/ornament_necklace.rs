@@ -3,10 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::likely;
+use super::likely::{LIMITS, UNIT, Wording};
 use super::line::Line;
-use super::{Judgement, LimitPage, Rule, RulePage, Source};
-use crate::finding::Message;
+use super::{Judgement, Rule, RulePage, Source};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -28,9 +27,14 @@ impl Default for OrnamentNecklace {
     }
 }
 
+const WORDING: Wording = Wording {
+    clean: Words::new("no necklace", "未佩戴项链"),
+    broken: Words::new("a necklace is worn; take it off", "佩戴项链，请取下"),
+};
+
 impl Rule for OrnamentNecklace {
     const ID: &'static str = "ornament.necklace";
-    const UNIT: &'static str = "probability";
+    const UNIT: &'static str = UNIT;
     const PAGE: RulePage = RulePage {
         title: Words::new("no necklace", "不戴项链"),
         demand: Words::new("no necklace", "不得佩戴项链"),
@@ -43,24 +47,13 @@ impl Rule for OrnamentNecklace {
             "chance of a necklace, from the area with which one is seen on neck and chest",
             "根据颈部和胸前项链的可见面积得出佩戴概率",
         ),
-        limits: &[LimitPage::new(
-            "chance",
-            "probability",
-            [0.0, 1.0],
-            Words::new("highest chance that is accepted", "可接受的最高概率"),
-        )],
+        limits: LIMITS,
         remedy: Words::new("take the necklace off, or hide it under the collar", "取下项链或藏入衣领"),
         passes: "photos/biden-charcoal-suit-passes.jpg",
         fails: "photos/biden-necklace-fails-necklace.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        Ok(likely::judge(
-            self.chance,
-            &parts.necklace,
-            &Message::new("no necklace", "未佩戴项链"),
-            &Message::new("a necklace is worn; take it off", "佩戴项链，请取下"),
-        ))
+        WORDING.judge(self.chance, measurements, |parts| &parts.necklace)
     }
 }

@@ -2,9 +2,11 @@
 //! on its left.
 
 use super::Judgement;
+use super::line::Line;
 use crate::coords::Rect;
 use crate::finding::Message;
 use crate::sides::{Side, Sides};
+use crate::words::Words;
 
 /// What is measured on both eyes, and where they are.
 pub(super) struct Eyes<'a> {
@@ -29,14 +31,50 @@ impl Eyes<'_> {
             measured,
             limit,
             region: *self.regions.get(worse),
-            message: words(measured, (violation >= 0.5).then(|| named(worse, "eye", "眼"))),
+            message: words(measured, (violation >= 0.5).then(|| named(worse, Words::new("eye", "眼")))),
             parts: Some(parts),
         }
     }
+
+    /// Judges what covers a share of each eye's opening; the worse eye decides.
+    pub fn judge_cover(&self, most: Line, words: &CoverWording) -> Judgement {
+        let limit = most.limit * 100.0;
+        let CoverWording { clean, cover, remedy } = words;
+        self.judge(
+            most.limit,
+            |share| most.violation_above(share),
+            |share, offending| {
+                let percent = share * 100.0;
+                match offending {
+                    None => Message::new(
+                        format!("{}: {percent:.0} %, at most {limit:.0} %", clean.en),
+                        format!("{}：遮挡 {percent:.0}%，上限 {limit:.0}%", clean.zh),
+                    ),
+                    Some(eye) => Message::new(
+                        format!(
+                            "{} {percent:.0} % of the {}, at most {limit:.0} %; {}",
+                            cover.en, eye.en, remedy.en
+                        ),
+                        format!("{}{} {percent:.0}%，上限 {limit:.0}%，{}", cover.zh, eye.zh, remedy.zh),
+                    ),
+                }
+            },
+        )
+    }
 }
 
-/// `person's right ear (picture left)` and `右耳（画面左侧）` for a noun in both languages.
-fn named(side: Side, en: &str, zh: &str) -> Message {
+/// How a rule speaks of what covers an eye.
+pub(super) struct CoverWording {
+    /// Said if the eyes are uncovered.
+    pub clean: Words,
+    /// What covers the eye: `hair covers`, `头发遮挡`.
+    pub cover: Words,
+    /// What to do about it.
+    pub remedy: Words,
+}
+
+/// `right ear (picture left)` and `右耳（画面左侧）` for a noun in both languages.
+fn named(side: Side, Words { en, zh }: Words) -> Message {
     match side {
         Side::ImageLeft => Message::new(format!("right {en} (picture left)"), format!("右{zh}（画面左侧）")),
         Side::ImageRight => Message::new(format!("left {en} (picture right)"), format!("左{zh}（画面右侧）")),
@@ -44,8 +82,8 @@ fn named(side: Side, en: &str, zh: &str) -> Message {
 }
 
 /// The things on the sides in `which`, joined; `None` for no side.
-pub(super) fn all_named(which: &[Side], en: &str, zh: &str) -> Option<Message> {
-    let names: Vec<Message> = which.iter().map(|&side| named(side, en, zh)).collect();
+pub(super) fn all_named(which: &[Side], noun: Words) -> Option<Message> {
+    let names: Vec<Message> = which.iter().map(|&side| named(side, noun)).collect();
     (!names.is_empty()).then(|| {
         let joined = |words: Vec<&str>, and: &str| words.join(and);
         Message::new(
@@ -61,9 +99,10 @@ mod tests {
 
     #[test]
     fn the_persons_right_is_the_pictures_left() {
-        let both = all_named(&[Side::ImageLeft, Side::ImageRight], "ear", "耳").unwrap();
+        let ear = Words::new("ear", "耳");
+        let both = all_named(&[Side::ImageLeft, Side::ImageRight], ear).unwrap();
         assert_eq!(both.en, "right ear (picture left) and the left ear (picture right)");
         assert_eq!(both.zh, "右耳（画面左侧）和左耳（画面右侧）");
-        assert_eq!(all_named(&[], "ear", "耳"), None);
+        assert_eq!(all_named(&[], ear), None);
     }
 }

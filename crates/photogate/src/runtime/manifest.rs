@@ -66,7 +66,7 @@ pub enum Layout {
 pub struct TensorEntry {
     /// Name in the graph.
     pub name: String,
-    /// Fixed shape, batch first.
+    /// Shape, batch first; −1 along an axis that may have any length.
     pub shape: Vec<i64>,
     /// Element type; `float32` is the only one in use.
     #[serde(rename = "type")]

@@ -8,4 +8,4 @@ mod tensor;
 
 pub use pool::{ModelPool, ModelSet};
 pub use session::{ModelSession, take_inference_time};
-pub(crate) use tensor::ImageTensor;
+pub use tensor::ImageTensor;

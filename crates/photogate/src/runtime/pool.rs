@@ -15,8 +15,8 @@ pub struct ModelSet {
     pub face_detection: ModelSession,
     /// Places 468 points on one face: 192×192 image → landmarks and presence.
     pub face_landmarks: ModelSession,
-    /// Names the parts of head and shoulders: 320×320 image → probabilities of 14 parts on a 160×160 grid. The library
-    /// works without it; what needs it is then not assessed.
+    /// Names the parts of head and shoulders: image → probabilities of 14 parts on a grid of half its size, whose
+    /// sides are multiples of 32. The library works without it; what needs it is then not assessed.
     pub face_parsing: Option<ModelSession>,
     /// Separates person and backdrop: 256×256 image → probability of a person.
     pub person_segmentation: ModelSession,
@@ -36,14 +36,15 @@ pub struct ModelPool {
     idle: SegQueue<ModelSet>,
 }
 
-/// The tensors that the library feeds and reads, by model: name and shape of the image, then of each output.
+/// The tensors that the library feeds and reads, by model: name and shape of the image, then of each output; −1
+/// is an axis of any length.
 type Interface = (&'static str, &'static [i64]);
 
 const FACE_DETECTION: &[Interface] =
     &[("image", &[1, 128, 128, 3]), ("boxes", &[1, 896, 16]), ("scores", &[1, 896])];
 const FACE_LANDMARKS: &[Interface] =
     &[("image", &[1, 192, 192, 3]), ("landmarks", &[1, 468, 3]), ("presence", &[1, 1])];
-const FACE_PARSING: &[Interface] = &[("picture", &[1, 320, 320, 3]), ("chances", &[1, 160, 160, 14])];
+const FACE_PARSING: &[Interface] = &[("picture", &[1, -1, -1, 3]), ("chances", &[1, -1, -1, 14])];
 const PERSON_SEGMENTATION: &[Interface] = &[("image", &[1, 256, 256, 3]), ("mask", &[1, 256, 256])];
 
 /// A model's manifest block and its verified bytes.

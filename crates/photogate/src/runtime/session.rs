@@ -9,6 +9,7 @@ use ort::session::builder::GraphOptimizationLevel;
 use ort::value::TensorRef;
 
 use super::manifest::{ModelEntry, ModelError, TensorEntry};
+use super::tensor::ImageTensor;
 
 thread_local! {
     /// Time spent inside ONNX Runtime by this thread, for the bench that sets the whole check against bare
@@ -27,7 +28,6 @@ pub fn take_inference_time() -> Duration {
 pub struct ModelSession {
     name: String,
     session: Session,
-    input_shape: [usize; 4],
     value_range: [f32; 2],
     output_names: Vec<String>,
 }
@@ -53,31 +53,23 @@ impl ModelSession {
 
         check_tensors(entry, &entry.inputs, session.inputs())?;
         check_tensors(entry, &entry.outputs, session.outputs())?;
-        let input_shape = match entry.inputs.as_slice() {
-            [TensorEntry { shape, .. }] if shape.len() == 4 && shape[0] == 1 && shape[3] == 3 => {
-                [1, shape[1] as usize, shape[2] as usize, 3]
-            }
-            _ => {
-                return Err(ModelError::Tensors {
-                    model: entry.name.clone(),
-                    expected: "one image 1×height×width×3".into(),
-                    found: describe(&entry.inputs),
-                });
-            }
-        };
+        let one_image = matches!(
+            entry.inputs.as_slice(),
+            [TensorEntry { shape, .. }] if matches!(shape.as_slice(), [1, _, _, 3])
+        );
+        if !one_image {
+            return Err(ModelError::Tensors {
+                model: entry.name.clone(),
+                expected: "one image 1×height×width×3".into(),
+                found: describe(&entry.inputs),
+            });
+        }
         Ok(Self {
             name: entry.name.clone(),
             session,
-            input_shape,
             value_range: entry.value_range,
             output_names: entry.outputs.iter().map(|output| output.name.clone()).collect(),
         })
-    }
-
-    /// Width and height of the input image in pixels.
-    #[must_use]
-    pub fn input_size(&self) -> (u32, u32) {
-        (self.input_shape[2] as u32, self.input_shape[1] as u32)
     }
 
     /// What 8-bit values of 0 and of 255 become in the input.
@@ -92,13 +84,14 @@ impl ModelSession {
     /// `run`): each worker borrows a set of sessions of its own, and nothing is locked while a graph runs.
     ///
     /// # Errors
-    /// [`ModelError::Session`] if `image` has not the input's size or ONNX Runtime fails.
-    pub fn run(&mut self, image: &[f32]) -> Result<Vec<Vec<f32>>, ModelError> {
+    /// [`ModelError::Session`] if the graph takes no image of that size or ONNX Runtime fails.
+    pub fn run(&mut self, image: &ImageTensor) -> Result<Vec<Vec<f32>>, ModelError> {
         let started = Instant::now();
         let name = &self.name;
         let failed =
             |error: ort::Error| ModelError::Session { model: name.clone(), reason: error.to_string() };
-        let input = TensorRef::from_array_view((self.input_shape, image)).map_err(failed)?;
+        let shape = [1, image.height as usize, image.width as usize, 3];
+        let input = TensorRef::from_array_view((shape, image.values.as_slice())).map_err(failed)?;
         let outputs = self.session.run(ort::inputs![input]).map_err(failed)?;
         let copied = self
             .output_names

@@ -3,41 +3,43 @@
 
 use image::RgbImage;
 
-use super::session::ModelSession;
 use crate::coords::{Point, Rect, RotatedSquare};
 use crate::photo::{View, resize};
 
 /// Interleaved RGB values in the range that a model expects, rows from the top.
 #[derive(Debug, Clone)]
-pub(crate) struct ImageTensor {
+pub struct ImageTensor {
+    /// Height × width × 3 values.
     pub values: Vec<f32>,
+    /// In pixels of the tensor.
+    pub width: u32,
+    /// In pixels of the tensor.
+    pub height: u32,
 }
 
 impl ImageTensor {
-    /// The rectangle `region` of the photo, stretched to the model's input.
-    pub fn stretched(view: View<'_>, region: Rect, model: &ModelSession) -> Self {
-        let (width, height) = model.input_size();
-        let resized = resize(view, region, width, height);
-        let scaling = Scaling::new(model.value_range());
-        Self { values: resized.iter().map(|&value| scaling.apply(f32::from(value))).collect() }
+    /// The rectangle `region` of the photo, stretched to a square of `size` pixels, in values of `range`.
+    pub(crate) fn stretched(view: View<'_>, region: Rect, size: u32, range: [f32; 2]) -> Self {
+        let resized = resize(view, region, size, size);
+        let scaling = Scaling::new(range);
+        let values = resized.iter().map(|&value| scaling.apply(f32::from(value))).collect();
+        Self { values, width: size, height: size }
     }
 
-    /// The square that holds `region` centred, scaled to the model's square input; black where the photo ends.
+    /// The square that holds `region` centred, scaled to `size` pixels; black where the photo ends.
     ///
     /// Returns the tensor and the square in the photo.
-    pub fn letterboxed(view: View<'_>, region: Rect, model: &ModelSession) -> (Self, Rect) {
-        let (size, _) = model.input_size();
+    pub(crate) fn letterboxed(view: View<'_>, region: Rect, size: u32, range: [f32; 2]) -> (Self, Rect) {
         let side = region.width.max(region.height);
         let centre = region.centre();
         let square = Rect::new(centre.x - side / 2.0, centre.y - side / 2.0, side, side);
         let turned = RotatedSquare { centre, side, rotation: 0.0 };
-        (Self::sampled(view, turned, size, model.value_range(), Border::Black), square)
+        (Self::sampled(view, turned, size, range, Border::Black), square)
     }
 
-    /// The turned square `crop`, scaled to the model's square input; the photo's edge pixels continue outside it.
-    pub fn rotated(view: View<'_>, crop: RotatedSquare, model: &ModelSession) -> Self {
-        let (size, _) = model.input_size();
-        Self::sampled(view, crop, size, model.value_range(), Border::Repeat)
+    /// The turned square `crop`, scaled to `size` pixels; the photo's edge pixels continue outside it.
+    pub(crate) fn rotated(view: View<'_>, crop: RotatedSquare, size: u32, range: [f32; 2]) -> Self {
+        Self::sampled(view, crop, size, range, Border::Repeat)
     }
 
     /// One bilinear sample a tensor pixel, tensor pixel `i` at `i / size` of the side and without half-pixel terms or
@@ -55,7 +57,7 @@ impl ImageTensor {
                 pixel.copy_from_slice(&rgb.map(|value| scaling.apply(value)));
             }
         }
-        Self { values }
+        Self { values, width: size, height: size }
     }
 }
 

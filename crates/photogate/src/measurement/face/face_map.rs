@@ -46,37 +46,42 @@ impl<'a> FaceMap<'a> {
 
     /// Cells on one side of the face's middle.
     pub fn half(&self, side: Side) -> Mask {
-        let middle = self.middle;
-        cells(|x, _| (x < middle) == (side == Side::ImageLeft))
+        self.cells(|x, _| (x < self.middle) == (side == Side::ImageLeft))
     }
 
     /// Where an ear would be: beside the edge of the face, from brow to mouth, a good ear's width to the side.
     pub fn ear_zone(&self, side: Side) -> Mask {
-        let (edge, mouth) = match side {
-            Side::ImageLeft => (index::IMAGE_LEFT_CHEEK_EDGE, index::IMAGE_LEFT_MOUTH_CORNER),
-            Side::ImageRight => (index::IMAGE_RIGHT_CHEEK_EDGE, index::IMAGE_RIGHT_MOUTH_CORNER),
-        };
-        let edge = self.parsed.to_grid(self.landmarks.point(edge));
-        let mouth = self.parsed.to_grid(self.landmarks.point(mouth));
+        let edge = self.place(*index::CHEEK_EDGE.get(side));
+        let mouth = self.place(*index::MOUTH_CORNER.get(side));
         let outward = EAR_REACH * self.eye_distance;
         let (left, right) = match side {
             Side::ImageLeft => (edge.x - outward, edge.x),
             Side::ImageRight => (edge.x, edge.x + outward),
         };
         let top = edge.y - EAR_RISE * self.eye_distance;
-        cells(|x, y| x >= left && x < right && y >= top && y < mouth.y)
+        self.cells(|x, y| x >= left && x < right && y >= top && y < mouth.y)
     }
 
     /// All cells.
-    pub fn everywhere() -> Mask {
-        cells(|_, _| true)
+    pub fn everywhere(&self) -> Mask {
+        self.cells(|_, _| true)
     }
 
     /// Cells inside the outline through these landmarks.
     pub fn outline(&self, indices: &[usize]) -> Mask {
-        let corners: Vec<Point> =
-            indices.iter().map(|&index| self.parsed.to_grid(self.landmarks.point(index))).collect();
-        Mask::polygon(ParsedCrop::SIDE, ParsedCrop::SIDE, &corners)
+        let corners: Vec<Point> = indices.iter().map(|&index| self.place(index)).collect();
+        Mask::polygon(self.parsed.side(), self.parsed.side(), &corners)
+    }
+
+    /// Where the landmark of that index lies, in cells.
+    fn place(&self, index: usize) -> Point {
+        self.parsed.to_grid(self.landmarks.point(index))
+    }
+
+    /// Cells whose centres satisfy `holds`.
+    fn cells(&self, holds: impl Fn(f32, f32) -> bool) -> Mask {
+        let side = self.parsed.side();
+        Mask::from_fn(side, side, |x, y| holds(x as f32 + 0.5, y as f32 + 0.5))
     }
 
     /// How much of `part` there is in `area`.
@@ -111,11 +116,6 @@ impl<'a> FaceMap<'a> {
     pub fn bounds(&self, area: &Mask) -> Option<Rect> {
         area.bounds().map(|cells| self.parsed.to_photo(cells))
     }
-}
-
-/// Cells whose centres satisfy `holds`.
-fn cells(holds: impl Fn(f32, f32) -> bool) -> Mask {
-    Mask::from_fn(ParsedCrop::SIDE, ParsedCrop::SIDE, |x, y| holds(x as f32 + 0.5, y as f32 + 0.5))
 }
 
 /// Logarithm of an area: twice as much counts the same from a stud to a hoop. `floor` is what counts as nothing.

@@ -11,12 +11,11 @@ pub use evidence::{Evidence, Logistic};
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
 use crate::perception::landmarks::index;
-use crate::perception::{Part, Subject};
-use crate::sides::{Side, Sides};
+use crate::perception::{Mask, Part, Subject};
+use crate::sides::Sides;
 use face_map::{FaceMap, log_area};
 
 /// Areas, in squares of the inter-eye distance, below which a part is as good as absent: a few cells of the grid.
-const NO_EAR: f32 = 1e-2;
 const NO_BROW: f32 = 1e-2;
 const NO_ORNAMENT: f32 = 1e-3;
 const NO_HAT: f32 = 1e-2;
@@ -25,9 +24,8 @@ const NO_MOUTH: f32 = 1e-3;
 /// The face's parts in numbers. The regions are in pixels of the photo.
 #[derive(Debug, Clone, Serialize)]
 pub struct FaceParts {
-    /// An ear is hidden. Features: logarithm of the visible area, highest chance of an ear, height of what is
-    /// visible in inter-eye distances, share of hair and hat where the ear would be, tens of degrees by which the head
-    /// is turned so that this ear lies behind.
+    /// An ear is hidden. Features: height of what is visible in inter-eye distances (an uncovered ear is about one
+    /// high), highest chance of an ear, share of hair and hat where the ear would be.
     pub ear_hidden: Sides<Evidence>,
     /// An eyebrow is covered. Features: logarithm of the visible area, share of hair and hat within the outline that the
     /// landmarks give.
@@ -62,14 +60,11 @@ impl FaceParts {
         let parsed = subject.parsed.as_ref().ok_or(Unmeasurable::Parsing)?;
         let map = FaceMap::new(&parsed.face, &subject.landmarks);
         let chest = FaceMap::new(&parsed.chest, &subject.landmarks);
-        let everywhere = FaceMap::everywhere();
+        let everywhere = map.everywhere();
         let halves = Sides::from_fn(|side| map.half(side));
-        let openings = Sides::from_fn(|side| {
-            map.outline(match side {
-                Side::ImageLeft => &index::IMAGE_LEFT_EYE,
-                Side::ImageRight => &index::IMAGE_RIGHT_EYE,
-            })
-        });
+        let openings = index::EYE.map(|lids| map.outline(lids));
+        // A hat hides as hair does.
+        let covered = |area: &Mask| map.share(Part::Hair, area) + map.share(Part::Hat, area);
         let [upper_lip, lower_lip] = index::INNER_LIPS.map(|index| subject.landmarks.point(index));
         let lip_gap = upper_lip.distance(lower_lip) / subject.landmarks.inter_eye_distance().max(1.0);
 
@@ -81,41 +76,23 @@ impl FaceParts {
         Ok(Self {
             ear_hidden: Sides::from_fn(|side| {
                 let ear = map.amount(Part::Ear, halves.get(side));
-                // Turned towards the picture's right, the ear on the picture's right lies behind.
-                let behind = match side {
-                    Side::ImageLeft => -subject.pose.yaw_degrees,
-                    Side::ImageRight => subject.pose.yaw_degrees,
-                };
                 let zone = map.ear_zone(side);
                 calibration::EAR_HIDDEN.evidence(
-                    [
-                        log_area(ear.area, NO_EAR),
-                        ear.peak,
-                        ear.height,
-                        map.share(Part::Hair, &zone) + map.share(Part::Hat, &zone),
-                        behind / 10.0,
-                    ],
+                    [ear.height, ear.peak, covered(&zone)],
                     ear.bounds.or_else(|| map.bounds(&zone)),
                 )
             }),
             brow_covered: Sides::from_fn(|side| {
-                let outline = map.outline(match side {
-                    Side::ImageLeft => &index::IMAGE_LEFT_BROW,
-                    Side::ImageRight => &index::IMAGE_RIGHT_BROW,
-                });
+                let outline = map.outline(index::BROW.get(side));
                 let brow = map.amount(Part::Brow, halves.get(side));
-                let covered = map.share(Part::Hair, &outline) + map.share(Part::Hat, &outline);
                 calibration::BROW_COVERED
-                    .evidence([log_area(brow.area, NO_BROW), covered], map.bounds(&outline))
+                    .evidence([log_area(brow.area, NO_BROW), covered(&outline)], map.bounds(&outline))
             }),
             hair_over_eye: openings.map(|opening| map.share(Part::Hair, opening)),
             eyes: openings.map(|opening| map.bounds(opening)),
             eye_openness: Sides::from_fn(|side| {
-                let (outer, inner) = match side {
-                    Side::ImageLeft => (index::IMAGE_LEFT_EYE_OUTER, index::IMAGE_LEFT_EYE_INNER),
-                    Side::ImageRight => (index::IMAGE_RIGHT_EYE_OUTER, index::IMAGE_RIGHT_EYE_INNER),
-                };
-                let width = subject.landmarks.point(outer).distance(subject.landmarks.point(inner))
+                let corner = |index: &Sides<usize>| subject.landmarks.point(*index.get(side));
+                let width = corner(&index::EYE_OUTER).distance(corner(&index::EYE_INNER))
                     / subject.landmarks.inter_eye_distance().max(1.0);
                 map.amount(Part::Eye, halves.get(side)).area / (width * width).max(1e-3)
             }),
@@ -126,7 +103,7 @@ impl FaceParts {
             }),
             necklace: {
                 let close = map.amount(Part::Necklace, &everywhere);
-                let wide = chest.amount(Part::Necklace, &everywhere);
+                let wide = chest.amount(Part::Necklace, &chest.everywhere());
                 calibration::NECKLACE.evidence(
                     [
                         log_area(close.area, NO_ORNAMENT),
@@ -143,6 +120,12 @@ impl FaceParts {
             mouth_open: calibration::MOUTH_OPEN
                 .evidence([log_area(mouth.area, NO_MOUTH), lip_gap], mouth.bounds.or(lips(subject))),
         })
+    }
+
+    /// Share of glasses within the opening of the eye that they cover more, 0 to 1.
+    #[must_use]
+    pub fn most_glasses_over_an_eye(&self) -> f32 {
+        self.glasses_over_eye.image_left.max(self.glasses_over_eye.image_right)
     }
 }
 

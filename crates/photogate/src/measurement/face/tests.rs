@@ -7,7 +7,7 @@ use crate::coords::{Point, RotatedSquare};
 use crate::perception::{Frame, Landmarks, ParsedCrop, ParsedPortrait, Pose};
 
 /// Side of the photo in pixels; a cell of the grid is as large as a pixel.
-const SIDE: u32 = ParsedCrop::SIDE;
+const SIDE: u32 = 160;
 
 /// A frontal face in the middle of the photo: eyes 40 pixels apart, each 16 wide and 6 high.
 fn landmarks() -> Landmarks {
