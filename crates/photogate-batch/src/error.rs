@@ -34,7 +34,7 @@ pub enum BatchError {
     #[error("cannot start the threads ({0}); judge fewer photos at a time")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     /// Runs to be joined contradict each other.
-    #[error("{0}")]
+    #[error(transparent)]
     Merge(#[from] crate::merge::MergeError),
     /// The library could not be loaded.
     #[error(transparent)]

@@ -29,9 +29,10 @@ pub fn from_stdin() -> anyhow::Result<Vec<PathBuf>> {
     }
     let paths = split(&list)?;
     if paths.is_empty() {
-        bail!(
-            "stdin lists no path; it must hold paths, each ended by a NUL byte, as `find -print0` writes them"
-        );
+        return Err(problem(
+            "stdin lists no path; it must hold paths, each ended by a NUL byte, as `find -print0` writes them",
+            "标准输入中没有路径；应给出路径，每个以 NUL 字节结尾，与 `find -print0` 的输出相同",
+        ));
     }
     Ok(paths)
 }
