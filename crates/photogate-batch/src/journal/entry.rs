@@ -32,6 +32,12 @@ pub enum Entry {
         /// Where it was.
         path: TreePath,
     },
+    /// Every photo has been looked at since so many lines in all were found damaged or missing: what was lost with
+    /// them is judged again. Written by [`JournalWriter::end`](super::JournalWriter::end).
+    Mended {
+        /// Lines, from the start of the journal.
+        lines: u64,
+    },
     /// A run ends in an orderly way.
     Ended(Ended),
 }

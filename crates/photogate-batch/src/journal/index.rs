@@ -40,6 +40,7 @@ pub(super) enum Outline {
     Photo(PhotoOutline),
     Same { path: TreePath, stamp: Stamp, read_at: Moment },
     Gone { path: TreePath },
+    Mended { lines: u64 },
     Ended(Ended),
 }
 

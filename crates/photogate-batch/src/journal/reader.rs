@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::entry::{Begun, End, Ended, Entry, PhotoEntry};
+use super::entry::{Begun, Ended, Entry, PhotoEntry};
 use super::error::JournalError;
 use super::index::{Index, Known, Outline};
 use super::line::{self, Line};
@@ -23,6 +23,8 @@ pub struct Journal {
     pub(super) length: u64,
     /// The number that the next line gets.
     pub(super) next_seq: u64,
+    /// Lines lost since the start of the journal, mended or not.
+    pub(super) lost_lines: u64,
 }
 
 /// How far the work on a tree is.
@@ -74,7 +76,14 @@ impl Journal {
         scan.read(&path, BufReader::with_capacity(1 << 16, file))?;
         let Some(begun) = scan.begun else { return Err(JournalError::NotAJournal(path)) };
         let status = Status { begun, ended: scan.ended, damage: scan.damage };
-        Ok(Self { folder, index: scan.index, status, length: scan.length, next_seq: scan.next_seq })
+        Ok(Self {
+            folder,
+            index: scan.index,
+            status,
+            length: scan.length,
+            next_seq: scan.next_seq,
+            lost_lines: scan.lost_lines,
+        })
     }
 
     /// How far the work is, and what is damaged.
@@ -169,6 +178,9 @@ struct Scan {
     begun: Option<Begun>,
     ended: Option<Ended>,
     damage: Damage,
+    /// Lines lost since the start of the journal, and how many of them a complete run has made up for.
+    lost_lines: u64,
+    mended_lines: u64,
     damaged_in_a_row: u64,
     length: u64,
     next_seq: u64,
@@ -193,6 +205,7 @@ impl Scan {
             self.length += length;
         }
         self.count_lost(self.next_seq);
+        self.damage.lost_lines = self.lost_lines.saturating_sub(self.mended_lines);
         Ok(())
     }
 
@@ -200,7 +213,7 @@ impl Scan {
     /// two damaged lines may look like one, and a line may be missing without a trace.
     fn count_lost(&mut self, seq: u64) {
         let lost = self.damaged_in_a_row.max(seq.saturating_sub(self.next_seq));
-        self.damage.lost_lines += lost;
+        self.lost_lines += lost;
         self.next_seq += lost;
         self.damaged_in_a_row = 0;
     }
@@ -216,12 +229,8 @@ impl Scan {
             Outline::Photo(photo) => self.index.photo(photo, self.length),
             Outline::Same { path, stamp, read_at } => self.index.same(&path, stamp, read_at),
             Outline::Gone { path } => self.index.gone(&path),
-            Outline::Ended(ended) => {
-                if ended.how == End::Complete {
-                    self.damage.lost_lines = 0;
-                }
-                self.ended = Some(ended);
-            }
+            Outline::Mended { lines } => self.mended_lines = lines,
+            Outline::Ended(ended) => self.ended = Some(ended),
         }
     }
 }

@@ -177,6 +177,24 @@ fn a_missing_line_is_counted_until_a_complete_run() {
 }
 
 #[test]
+fn damage_before_the_end_of_a_complete_run_is_seen_if_it_came_later() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut writer, _) = JournalWriter::open(folder.path(), begun()).expect("opens");
+    writer.append(&[entry("a.jpg", "first"), entry("b.jpg", "second")]).expect("room");
+    writer.end(Ended { at: Moment(9), how: End::Complete }).expect("room");
+    let path = folder.path().join(JOURNAL);
+    let mut bytes = fs::read(&path).expect("reads");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 4;
+    fs::write(&path, bytes).expect("room");
+    let lost = |folder: &Path| Journal::open(folder).expect("opens").status().damage.lost_lines;
+    assert_eq!(lost(folder.path()), 1);
+    let (writer, _) = JournalWriter::open(folder.path(), begun()).expect("opens");
+    writer.end(Ended { at: Moment(10), how: End::Complete }).expect("room");
+    assert_eq!(lost(folder.path()), 0, "the run has looked at every photo since");
+}
+
+#[test]
 fn what_is_no_journal_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(JOURNAL);

@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::entry::{Begun, Ended, Entry, PhotoEntry};
+use super::entry::{Begun, End, Ended, Entry, PhotoEntry};
 use super::error::JournalError;
 use super::pack::Pack;
 use super::reader::Journal;
@@ -18,6 +18,8 @@ pub struct JournalWriter {
     pack: Pack,
     length: u64,
     next_seq: u64,
+    /// Lines that were lost before this run.
+    lost_lines: u64,
     /// Lines on their way to the disk, kept for their memory.
     buffer: Vec<u8>,
     _lock: File,
@@ -56,12 +58,16 @@ impl JournalWriter {
                 .map_err(unwritable)?;
             let file = OpenOptions::new().write(true).open(&path).map_err(unwritable)?;
             let length = buffer.len() as u64;
-            return Ok((Self { path, file, pack, length, next_seq: 1, buffer, _lock: lock }, None));
+            return Ok((
+                Self { path, file, pack, length, next_seq: 1, lost_lines: 0, buffer, _lock: lock },
+                None,
+            ));
         };
         let file = OpenOptions::new().write(true).open(&path).map_err(unwritable)?;
         file.set_len(earlier.length).map_err(unwritable)?;
-        let (length, next_seq) = (earlier.length, earlier.next_seq);
-        let mut writer = Self { path, file, pack, length, next_seq, buffer: Vec::new(), _lock: lock };
+        let (length, next_seq, lost_lines) = (earlier.length, earlier.next_seq, earlier.lost_lines);
+        let mut writer =
+            Self { path, file, pack, length, next_seq, lost_lines, buffer: Vec::new(), _lock: lock };
         writer.append(&[begun])?;
         Ok((writer, Some(earlier)))
     }
@@ -113,7 +119,12 @@ impl JournalWriter {
     /// # Errors
     /// [`JournalError::Unwritable`].
     pub fn end(mut self, ended: Ended) -> Result<(), JournalError> {
-        self.append(&[Entry::Ended(ended)])
+        let mut entries = Vec::new();
+        if ended.how == End::Complete && self.lost_lines > 0 {
+            entries.push(Entry::Mended { lines: self.lost_lines });
+        }
+        entries.push(Entry::Ended(ended));
+        self.append(&entries)
     }
 }
 
