@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
 use photogate::Message;
+use photogate_batch::identity::{Identities, resolve};
+use photogate_batch::walk::{Found, Item};
 
-use crate::identity::{Identities, resolve};
 use crate::output::temporary_beside;
 use crate::problem::{Explain, problem};
-use crate::walk::{Found, Item};
 
 /// Lines and letters stay crisp, and a folder of copies is not much larger than its photos.
 const JPEG_QUALITY: u8 = 90;
@@ -164,7 +164,7 @@ fn free_name(path: &Path, taken: &mut HashSet<OsString>) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::walk;
+    use photogate_batch::walk;
 
     /// The copies of the photos that `paths` lead to, below the folder of the copies, with `/` between.
     fn planned(root: &Path, files: &[&str], paths: &[&str]) -> Vec<String> {

@@ -1,10 +1,14 @@
 //! What may be typed: clap types only, so that pages and completions can be made from them.
 
+mod batch;
+
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use photogate::Language;
+
+pub use batch::{Batch, BatchFormat, Merge};
 
 /// Judges graduation-certificate portraits offline.
 ///
@@ -61,6 +65,21 @@ pub enum Command {
     /// RULE, lists all rules.
     #[command(after_long_help = EXPLAIN_AFTER_HELP)]
     Explain(Explain),
+    /// Judge a whole tree of photos, keep the results, and go on where a run broke off.
+    ///
+    /// For thousands of photos: every result is kept in the folder RUN as soon as it is there, and a run that is
+    /// started again judges only what is new or changed. Results of another ruleset, other models or another version
+    /// are not used again. A photo that cannot be judged is kept as an error with its reason, and the rest are
+    /// judged. One run at a time writes to a RUN; a second is refused.
+    #[command(after_long_help = batch::BATCH_AFTER_HELP)]
+    Batch(Batch),
+
+    /// Join the results of several `batch` runs, the shares of one tree.
+    ///
+    /// Join the results of several `batch` runs into a new one. A photo that is in several of them is taken from the
+    /// one that judged it last. Runs by other rules, models or versions are refused.
+    #[command(after_long_help = batch::MERGE_AFTER_HELP)]
+    Merge(Merge),
 
     /// Measure how far the rules can be trusted on labelled photos.
     ///
@@ -119,9 +138,13 @@ pub enum RulesetCommand {
 /// What `check` is given.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Photos and folders with photos
-    #[arg(required = true, value_name = "PATH")]
+    /// Photos and folders with photos; `-` reads one photo from stdin
+    #[arg(required_unless_present = "stdin0", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+
+    /// Read the paths from stdin, each ended by a NUL byte, as `find -print0` writes them
+    #[arg(long, conflicts_with = "paths")]
+    pub stdin0: bool,
 
     /// How the results are written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
@@ -316,6 +339,8 @@ Examples:
   photogate check portraits/
   photogate check portraits/ --annotate marked/ --format json --output results.json
   photogate check portraits/ --format jsonl | jq -r 'select(.verdict == \"fail\") | .file'
+  find portraits/ -newer yesterday -name '*.jpg' -print0 | photogate check --stdin0
+  camera-tool --download | photogate check - --format json
 ";
 
 const CROP_AFTER_HELP: &str = "\
@@ -359,7 +384,7 @@ mod tests {
     fn the_help_names_every_ending_that_is_looked_for() {
         let mut command = Cli::command();
         let help = command.find_subcommand_mut("check").expect("check exists").render_long_help().to_string();
-        for ending in crate::walk::ENDINGS {
+        for ending in photogate_batch::walk::ENDINGS {
             assert!(help.contains(&format!(".{ending}")), "{ending}");
         }
     }

@@ -6,15 +6,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use photogate::crop::{CropTargets, JpegTargets, encode, plan, render};
-use photogate::{Checker, Failure, Inspection, Record, Ruleset, Verdict};
+use photogate::{Checker, Failure, Inspection, Message, Record, Ruleset, Verdict};
+use photogate_batch::identity::{Identities, resolve};
+use photogate_batch::read::read;
+use photogate_batch::walk::{Found, Item};
+use photogate_batch::{failure, panics};
 
 use crate::annotate::{places, refuse_searched};
-use crate::identity::{Identities, resolve};
-use crate::judge::read;
 use crate::output::temporary_beside;
-use crate::problem::problem;
-use crate::walk::{Found, Item};
-use crate::{failure, panics};
+use crate::problem::{message_of, problem};
 
 /// The rule that says why an original gives no picture.
 const RULE: &str = "geometry.crop";
@@ -90,12 +90,12 @@ impl Cropping<'_> {
             return Err(item.failure.clone().unwrap_or_else(failure::not_found));
         };
         let original =
-            checker.inspect(&read(&item.path, self.max_bytes)?).map_err(|error| of_library(&error))?;
+            checker.inspect(&read(&item.path, self.max_bytes)?.bytes).map_err(|error| of_library(&error))?;
         let Some(picture) = self.picture(&original)? else {
             return Ok(self.refusal(item, original));
         };
         let report = checker.check(&picture).map_err(|error| of_library(&error))?;
-        self.write(item, &picture).map_err(|error| failure::unwritable(&error))?;
+        self.write(item, &picture).map_err(|error| unwritable(&error))?;
         Ok(Record::new(item.name(), Ok(report)))
     }
 
@@ -144,4 +144,14 @@ impl Cropping<'_> {
 
 fn of_library(error: &photogate::Error) -> Failure {
     Failure { kind: error.kind().into(), message: error.message() }
+}
+
+/// A picture was made, but the system does not let it be written.
+fn unwritable(error: &anyhow::Error) -> Failure {
+    let Message { en, zh } = message_of(error.as_ref());
+    let message = Message::new(
+        format!("The picture cannot be written: {en}. Make room, or name another --out."),
+        format!("无法写入照片：{zh}。请腾出空间，或更换 --out。"),
+    );
+    Failure { kind: "unwritable".into(), message }
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use photogate::Verdict;
+use photogate_batch::Summary;
 
 /// How the program ends; the worse outranks the better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +19,12 @@ pub enum Exit {
 }
 
 impl Exit {
+    /// What the worst of the photos asks for.
+    #[must_use]
+    pub fn of(summary: &Summary) -> Self {
+        summary.worst().map_or(Self::Passed, Self::from)
+    }
+
     /// The number that the shell sees.
     #[must_use]
     pub const fn code(self) -> u8 {

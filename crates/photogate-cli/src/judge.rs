@@ -1,14 +1,12 @@
 //! One item → its record.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
-
 use photogate::{Checker, Failure, Record};
+use photogate_batch::read::{read, read_stdin};
+use photogate_batch::walk::Item;
+use photogate_batch::{failure, panics};
 
 use crate::annotate::Annotations;
-use crate::walk::Item;
-use crate::{failure, language, panics};
+use crate::language;
 
 /// What became of one item.
 #[derive(Debug)]
@@ -41,20 +39,30 @@ impl Judge<'_> {
         let (Some(checker), None) = (self.checker, &item.failure) else {
             return failed(&name, item.failure.clone().unwrap_or_else(failure::not_found));
         };
-        let bytes = match read(&item.path, self.max_bytes) {
+        let bytes = match self.read(item) {
             Ok(bytes) => bytes,
             Err(failure) => return failed(&name, failure),
         };
         let mut annotation_error = None;
+        let inspected =
+            if item.is_stdin() { checker.inspect(&bytes) } else { checker.inspect_named(&bytes, &item.path) };
         let outcome = match self.annotations {
-            None => checker.check_named(&bytes, &item.path),
-            Some(annotations) => checker.inspect_named(&bytes, &item.path).map(|inspection| {
+            None => inspected.map(|inspection| inspection.report),
+            Some(annotations) => inspected.map(|inspection| {
                 annotation_error =
                     annotations.write(item, &photogate::annotate(&inspection, language::spoken())).err();
                 inspection.report
             }),
         };
         Judged { record: Record::new(name, outcome.as_ref().cloned()), annotation_error }
+    }
+
+    fn read(&self, item: &Item) -> Result<Vec<u8>, Failure> {
+        if item.is_stdin() {
+            read_stdin(self.max_bytes)
+        } else {
+            read(&item.path, self.max_bytes).map(|contents| contents.bytes)
+        }
     }
 }
 
@@ -65,25 +73,6 @@ fn failed(name: &str, failure: Failure) -> Judged {
 
 fn guarded(name: &str, judge: impl FnOnce() -> Judged) -> Judged {
     panics::catch(judge).unwrap_or_else(|panic| failed(name, failure::internal(&panic)))
-}
-
-/// The bytes of the file at `path`, unless there are more than `max_bytes`: a device may have no end.
-///
-/// # Errors
-/// What kept it from being read.
-pub fn read(path: &Path, max_bytes: u64) -> Result<Vec<u8>, Failure> {
-    let attempt = || -> io::Result<Vec<u8>> {
-        let file = File::open(path)?;
-        let length = file.metadata()?.len();
-        let mut bytes = Vec::new();
-        if length <= max_bytes {
-            bytes.reserve_exact(length as usize + 1);
-        }
-        file.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let bytes = attempt().map_err(|error| failure::unreadable(&error))?;
-    if bytes.len() as u64 > max_bytes { Err(failure::too_long(max_bytes)) } else { Ok(bytes) }
 }
 
 #[cfg(test)]
@@ -101,20 +90,5 @@ mod tests {
         assert_eq!(error.kind, "internal");
         assert!(error.message.en.contains("index out of bounds"), "{}", error.message.en);
         assert!(error.message.zh.contains("index out of bounds"), "{}", error.message.zh);
-    }
-
-    #[test]
-    fn a_file_is_read_up_to_the_limit_and_not_beyond() {
-        let mut file = tempfile::NamedTempFile::new().expect("a file");
-        io::Write::write_all(&mut file, &[7; 100]).expect("room");
-        assert_eq!(read(file.path(), 100).map(|bytes| bytes.len()), Ok(100));
-        assert_eq!(read(file.path(), 99).map_err(|failure| failure.kind), Err("too_large".into()));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn a_device_without_an_end_is_refused() {
-        let outcome = read(Path::new("/dev/zero"), 1000);
-        assert_eq!(outcome.map_err(|failure| failure.kind), Err("too_large".into()));
     }
 }

@@ -1,24 +1,19 @@
 //! The options of judging → the library, and the threads that share it.
 
-use photogate::{Checker, Message};
+use photogate::photo::DecodeLimits;
+use photogate::{Checker, CheckerBuilder, Message};
 use rayon::ThreadPool;
 
 use crate::args::Judging;
 use crate::problem::Explain;
 use crate::rulesets;
 
-/// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
-const MAX_BYTES_PER_PIXEL: u64 = 8;
-
-/// Room for a picture's own descriptions, whatever its size.
-const MAX_BYTES_BESIDE_PIXELS: u64 = 16 << 20;
-
 impl Judging {
-    /// The library with these options.
+    /// The library with these options, not loaded yet.
     ///
     /// # Errors
-    /// If the ruleset, ONNX Runtime or the models cannot be loaded.
-    pub fn checker(&self) -> anyhow::Result<Checker> {
+    /// If the ruleset cannot be read.
+    pub fn builder(&self) -> anyhow::Result<CheckerBuilder> {
         let mut builder = Checker::builder().max_pixels(self.max_pixels);
         if let Some(path) = &self.onnxruntime {
             builder = builder.onnxruntime(path);
@@ -29,7 +24,15 @@ impl Judging {
         if let Some(name) = &self.ruleset {
             builder = builder.ruleset(rulesets::load(name)?);
         }
-        Ok(builder.build()?)
+        Ok(builder)
+    }
+
+    /// The library with these options.
+    ///
+    /// # Errors
+    /// If the ruleset, ONNX Runtime or the models cannot be loaded.
+    pub fn checker(&self) -> anyhow::Result<Checker> {
+        Ok(self.builder()?.build()?)
     }
 
     /// As many threads as photos are judged at a time.
@@ -46,6 +49,6 @@ impl Judging {
     /// The longest file that is read.
     #[must_use]
     pub fn max_bytes(&self) -> u64 {
-        self.max_pixels.saturating_mul(MAX_BYTES_PER_PIXEL).saturating_add(MAX_BYTES_BESIDE_PIXELS)
+        DecodeLimits { max_pixels: self.max_pixels }.max_file_bytes()
     }
 }

@@ -7,8 +7,7 @@ mod cropping;
 mod evaluate;
 mod exit;
 mod explain;
-mod failure;
-mod identity;
+mod inputs;
 mod interrupt;
 mod judge;
 mod judging;
@@ -16,14 +15,10 @@ mod language;
 mod messages;
 mod nearest;
 mod output;
-mod panics;
 mod problem;
 mod progress;
 mod render;
 mod rulesets;
-mod run;
-mod summary;
-mod walk;
 
 use std::env;
 use std::ffi::OsString;
@@ -31,6 +26,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
+use photogate_batch::panics;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command};
@@ -55,6 +51,8 @@ fn main() -> ExitCode {
         Command::Crop(crop) => commands::crop::crop(crop, cli.verbose == 0),
         Command::Explain(explain) => commands::explain::explain(explain),
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
+        Command::Batch(batch) => commands::batch::batch(batch, cli.verbose == 0),
+        Command::Merge(merge) => commands::merge::merge(merge),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };
     outcome

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
 use photogate::{Message, Words};
+use photogate_batch::identity::resolve;
 use tempfile::NamedTempFile;
 
-use crate::identity::resolve;
 use crate::language;
 use crate::problem::{Explain, because, problem};
 

@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use photogate::{Message, Words};
+use photogate_batch::Summary;
 
 use crate::language;
-use crate::summary::Summary;
 
 const TEMPLATE: Words = Words::new(
     "{wide_bar} {pos}/{len}  {rate} photos/s, {eta} to go  {msg}",

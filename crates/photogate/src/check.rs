@@ -1,8 +1,11 @@
 //! The whole pipeline in one place: bytes → photo → portrait → measurements → findings → report.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fingerprint::Fingerprint;
 use crate::measurement::{Measurements, measure};
 use crate::perception::{Portrait, perceive};
 use crate::photo::{DecodeLimits, Photo};
@@ -11,12 +14,39 @@ use crate::ruleset::{Ruleset, RulesetChoice};
 use crate::runtime::manifest::ModelSource;
 use crate::runtime::{ModelPool, library};
 
-/// Judges photos. Built once, shared by reference among as many threads as there are.
+/// Judges photos. Built once, shared by reference (or in an [`Arc`](std::sync::Arc)) among as many threads as there
+/// are: each borrows a set of models for one photo and gives it back.
+///
+/// ```no_run
+/// use photogate::Checker;
+///
+/// # fn main() -> Result<(), photogate::Error> {
+/// let checker = Checker::builder().build()?;
+/// let files = ["1.jpg", "2.jpg", "3.jpg"];
+/// std::thread::scope(|scope| {
+///     for file in files {
+///         let checker = &checker;
+///         scope.spawn(move || match checker.check_path(file) {
+///             Ok(report) => println!("{file}: {:?}", report.verdict),
+///             Err(error) => println!("{file}: {}", error.message().en),
+///         });
+///     }
+/// });
+/// # Ok(())
+/// # }
+/// ```
 pub struct Checker {
     models: ModelPool,
     rulesets: RulesetChoice,
     limits: DecodeLimits,
+    fingerprint: Fingerprint,
 }
+
+/// Fails to compile if a checker could no longer be shared.
+const _: () = {
+    const fn shared_among_threads<T: Send + Sync>() {}
+    shared_among_threads::<Checker>();
+};
 
 /// A photo with all that was found out on the way to its report.
 #[derive(Debug)]
@@ -44,6 +74,40 @@ impl Checker {
     /// [`Error::Photo`] if the bytes are no picture that can be judged, [`Error::Model`] if ONNX Runtime fails.
     pub fn check(&self, bytes: &[u8]) -> Result<Report, Error> {
         self.inspect(bytes).map(|inspection| inspection.report)
+    }
+
+    /// Judges the picture in the file at `path`, the ending of its name too. A file too long to be an honest picture
+    /// within the pixel limit is read no further than that.
+    ///
+    /// # Errors
+    /// [`Error::File`] if it cannot be read; else as [`Checker::check`].
+    pub fn check_path(&self, path: impl AsRef<Path>) -> Result<Report, Error> {
+        let path = path.as_ref();
+        let mut bytes = Vec::new();
+        // Cut off at the limit, the bytes are still enough to tell what kind of file it is.
+        File::open(path)?.take(self.limits.max_file_bytes()).read_to_end(&mut bytes)?;
+        self.check_named(&bytes, path)
+    }
+
+    /// Judges a photo that is decoded already, for instance a camera's preview.
+    ///
+    /// ```no_run
+    /// use image::RgbImage;
+    /// use photogate::{Checker, photo::Photo};
+    ///
+    /// # fn main() -> Result<(), photogate::Error> {
+    /// # let frame = RgbImage::new(480, 640);
+    /// let checker = Checker::builder().build()?;
+    /// let report = checker.check_photo(Photo::from_pixels(frame))?; // upright, sRGB
+    /// println!("{:?}", report.verdict);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Model`] if ONNX Runtime fails.
+    pub fn check_photo(&self, photo: Photo) -> Result<Report, Error> {
+        self.inspect_photo(photo).map(|inspection| inspection.report)
     }
 
     /// Judges the picture in `bytes` and keeps what was seen and measured.
@@ -91,6 +155,12 @@ impl Checker {
         &self.rulesets
     }
 
+    /// What the results depend on besides the photo.
+    #[must_use]
+    pub fn fingerprint(&self) -> &Fingerprint {
+        &self.fingerprint
+    }
+
     /// The models, for callers that bench them one by one.
     #[must_use]
     pub fn models(&self) -> &ModelPool {
@@ -136,6 +206,21 @@ impl CheckerBuilder {
         self
     }
 
+    /// How large a picture may be.
+    #[must_use]
+    pub fn limits(&self) -> DecodeLimits {
+        self.limits
+    }
+
+    /// The fingerprint that the checker will have, without loading anything: so much is known from the rulesets and
+    /// the models' manifest, and [`CheckerBuilder::build`] refuses models that are not those of the manifest.
+    ///
+    /// # Errors
+    /// [`Error::Model`] if the manifest cannot be read.
+    pub fn fingerprint(&self) -> Result<Fingerprint, Error> {
+        Ok(Fingerprint::new(&self.rulesets, &self.models.manifest()?, self.limits))
+    }
+
     /// Loads ONNX Runtime and the models.
     ///
     /// # Errors
@@ -143,10 +228,9 @@ impl CheckerBuilder {
     pub fn build(self) -> Result<Checker, Error> {
         let library = library::locate(self.onnxruntime.as_deref())?;
         let environment = library::load(&library)?;
-        Ok(Checker {
-            models: ModelPool::new(environment, &self.models)?,
-            rulesets: self.rulesets,
-            limits: self.limits,
-        })
+        let manifest = self.models.manifest()?;
+        let fingerprint = Fingerprint::new(&self.rulesets, &manifest, self.limits);
+        let models = ModelPool::new(environment, &self.models, &manifest)?;
+        Ok(Checker { models, rulesets: self.rulesets, limits: self.limits, fingerprint })
     }
 }

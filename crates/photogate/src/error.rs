@@ -12,6 +12,9 @@ pub enum Error {
     /// The bytes are no picture that can be judged.
     #[error(transparent)]
     Photo(#[from] PhotoError),
+    /// The file could not be read.
+    #[error("the file cannot be read: {0}; check its path, its permissions and the disk")]
+    File(#[from] std::io::Error),
     /// A model is missing, was changed, or failed.
     #[error(transparent)]
     Model(#[from] ModelError),
@@ -26,6 +29,7 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Photo(error) => error.kind(),
+            Self::File(_) => "unreadable",
             Self::Model(_) => "model",
             Self::Library(_) => "onnxruntime",
         }
@@ -36,6 +40,10 @@ impl Error {
     pub fn message(&self) -> Message {
         match self {
             Self::Photo(error) => error.message(),
+            Self::File(error) => Message::new(
+                format!("The file cannot be read: {error}. Check its path, its permissions and the disk."),
+                format!("无法读取该文件：{error}。请检查路径、权限和磁盘。"),
+            ),
             Self::Model(error) => Message::new(error.to_string(), of_models_in_chinese(error)),
             Self::Library(error) => Message::new(error.to_string(), of_library_in_chinese(error)),
         }

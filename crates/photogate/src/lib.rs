@@ -23,6 +23,7 @@ pub mod coords;
 pub mod crop;
 mod error;
 mod finding;
+mod fingerprint;
 pub mod measurement;
 pub mod perception;
 pub mod photo;
@@ -37,6 +38,7 @@ pub use annotate::annotate;
 pub use check::{Checker, CheckerBuilder, Inspection};
 pub use error::Error;
 pub use finding::{Finding, Message, Region, Status};
+pub use fingerprint::Fingerprint;
 pub use report::{Failure, Record, Report, RulesetName, Verdict, record_schema};
 pub use ruleset::{
     RuleInForce, Ruleset, RulesetChoice, RulesetError, RulesetProblem, Severity, ruleset_schema,

@@ -18,9 +18,21 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("error", &["finding", "photo", "runtime"]),
     ("report", &["finding", "error", "crop"]),
     ("ruleset", &["words", "finding", "measurement", "report", "rules", "crop"]),
+    ("fingerprint", &["photo", "runtime", "ruleset", "report"]),
     (
         "check",
-        &["error", "finding", "photo", "runtime", "perception", "measurement", "rules", "ruleset", "report"],
+        &[
+            "error",
+            "finding",
+            "photo",
+            "runtime",
+            "perception",
+            "measurement",
+            "rules",
+            "ruleset",
+            "report",
+            "fingerprint",
+        ],
     ),
     ("annotate", &["words", "coords", "finding", "photo", "perception", "measurement", "report", "check"]),
 ];

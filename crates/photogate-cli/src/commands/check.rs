@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use photogate::Message;
+use photogate_batch::walk::{self, Found};
+use photogate_batch::{Summary, run};
 
 use crate::annotate::Annotations;
 use crate::args;
@@ -13,21 +15,20 @@ use crate::judge::{Judge, Judged};
 use crate::language;
 use crate::messages::say;
 use crate::output::Output;
-use crate::problem::{problem, say_error};
+use crate::problem::{of_message, problem, say_error};
 use crate::progress::Progress;
 use crate::render::{self, Look, text};
-use crate::summary::Summary;
-use crate::walk::{self, Found};
-use crate::{interrupt, run};
+use crate::{inputs, interrupt};
 
 /// Judges the photos and writes the results. `wants_progress` asks for a bar where a person watches.
 pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     // First of all what may have been mistyped: nobody waits for a run whose results cannot be written.
     let mut output = Output::open(args.output.as_deref())?;
     let stop = interrupt::watch(output.temporary())?;
-    let found = walk::find(&args.paths);
+    let paths = if args.stdin0 { &inputs::from_stdin()? } else { &args.paths };
+    let found = walk::find(paths);
     refuse_to_replace_a_photo(args.output.as_deref(), &found)?;
-    let annotations = args.annotate.as_deref().map(|folder| Annotations::plan(folder, &args.paths, &found));
+    let annotations = args.annotate.as_deref().map(|folder| Annotations::plan(folder, paths, &found));
     let annotations = annotations.transpose()?;
     let checker =
         found.items.iter().any(|item| item.failure.is_none()).then(|| args.judging.checker()).transpose()?;
@@ -51,7 +52,7 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
             &stop,
             |item| judge.judge(item),
             |judged: Judged| {
-                summary.add(&judged.record);
+                summary.add(judged.record.verdict);
                 if let Some(error) = &judged.annotation_error {
                     copies_are_complete = false;
                     progress.suspended(|| say_error(error));
@@ -77,9 +78,9 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
         Ok(()) => output.finish()?,
     }
 
-    let mut exit = summary.exit();
+    let mut exit = Exit::of(&summary);
     for folder in &found.empty {
-        say_error(&walk::no_photo_in(folder));
+        say_error(&of_message(walk::no_photo_in(folder)));
         exit = exit.max(Exit::Error);
     }
     if !copies_are_complete {

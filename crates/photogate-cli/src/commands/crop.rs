@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use photogate::crop::CropTargets;
 use photogate::{Message, Record, Ruleset};
+use photogate_batch::{Summary, run, walk};
 
 use crate::args;
 use crate::cropping::{Cropping, plan_places};
@@ -12,12 +13,10 @@ use crate::exit::Exit;
 use crate::language;
 use crate::messages::say;
 use crate::output::Output;
-use crate::problem::say_error;
+use crate::problem::{of_message, say_error};
 use crate::progress::Progress;
 use crate::render::{self, Look, text};
-use crate::summary::Summary;
-use crate::walk;
-use crate::{interrupt, rulesets, run};
+use crate::{interrupt, rulesets};
 
 /// The rule about crops, for rulesets that have none.
 const ORIGINALS: &str = "name = \"crop\"\nversion = \"1\"\n[rules.\"geometry.crop\"]\n";
@@ -64,7 +63,7 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
             &stop,
             |item| cropping.crop(item),
             |record: Record| {
-                summary.add(&record);
+                summary.add(record.verdict);
                 progress.aside(|| {
                     renderer.record(&mut output, &record)?;
                     output.flush()
@@ -85,9 +84,9 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
         Ok(()) => output.finish()?,
     }
 
-    let mut exit = summary.exit();
+    let mut exit = Exit::of(&summary);
     for folder in &found.empty {
-        say_error(&walk::no_photo_in(folder));
+        say_error(&of_message(walk::no_photo_in(folder)));
         exit = exit.max(Exit::Error);
     }
     if stop.load(Ordering::SeqCst) {

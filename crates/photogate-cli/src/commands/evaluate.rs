@@ -8,6 +8,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use photogate::{Checker, Failure, Message, Record};
+use photogate_batch::identity::Identities;
+use photogate_batch::walk::{self, Item};
+use photogate_batch::{Summary, run};
 
 use crate::annotate::{Annotations, refuse_searched};
 use crate::args::{self, ScoreFormat};
@@ -18,16 +21,13 @@ use crate::evaluate::overlays::{self, Overlay};
 use crate::evaluate::results::Results;
 use crate::evaluate::{json, page, rule_name, table};
 use crate::exit::Exit;
-use crate::identity::Identities;
+use crate::interrupt;
 use crate::judge::{Judge, Judged};
 use crate::language;
 use crate::messages::say;
 use crate::output::{Output, temporary_beside};
-use crate::problem::{Explain, problem, say_error};
+use crate::problem::{Explain, of_message, problem, say_error};
 use crate::progress::Progress;
-use crate::summary::Summary;
-use crate::walk::{self, Item};
-use crate::{interrupt, run};
 
 /// The file of the page of mistakes.
 const PAGE: &str = "index.html";
@@ -172,7 +172,7 @@ impl<'a> Run<'a> {
             refuse_searched(out, &found, "--out")?;
         }
         for folder in &found.empty {
-            say_error(&walk::no_photo_in(folder));
+            say_error(&of_message(walk::no_photo_in(folder)));
             self.is_complete = false;
         }
         self.photos = std::mem::take(&mut found.identities);
@@ -303,7 +303,7 @@ impl<'a> Run<'a> {
         // What `judge` gives may borrow from the items, not from this list of them.
         let items: Vec<&'i I> = items.iter().collect();
         let emit = |judged: (N, Judged)| {
-            summary.add(&judged.1.record);
+            summary.add(judged.1.record.verdict);
             take(judged, &progress);
             progress.advance(&summary);
             Ok::<_, std::convert::Infallible>(())

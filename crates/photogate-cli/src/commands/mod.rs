@@ -1,7 +1,9 @@
 //! The subcommands, one file each.
 
+pub mod batch;
 pub mod check;
 pub mod crop;
 pub mod evaluate;
 pub mod explain;
+pub mod merge;
 pub mod ruleset;

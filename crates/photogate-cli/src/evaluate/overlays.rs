@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::path::Path;
 
+use photogate_batch::walk::Item;
+
 use super::evaluation::Case;
 use super::results::Results;
-use crate::walk::Item;
 
 /// The folder of the pictures, beside the page.
 const FOLDER: &str = "pictures";

@@ -40,7 +40,8 @@ fn ranking(scores: &BTreeMap<&'static str, Score>, words: &Words) -> String {
 
 /// What came out at the ruleset's limits.
 fn decisions(scores: &BTreeMap<&'static str, Score>, words: &Words) -> String {
-    let headings: Vec<_> = [words.states(), words.states()].concat().into_iter().map(ToOwned::to_owned).collect();
+    let headings: Vec<_> =
+        [words.states(), words.states()].concat().into_iter().map(ToOwned::to_owned).collect();
     let counts = |counts: &Counts| [counts.pass, counts.review, counts.fail, counts.not_assessed];
     let rows: Vec<_> = scores
         .iter()

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use photogate::{Finding, Record, Status, Verdict};
+use photogate_batch::Summary;
 
 use super::text::{fit, harmless, width};
 use super::{Look, Renderer};
-use crate::summary::Summary;
 use words::Words;
 
-mod words;
+pub(super) mod words;
 
 const GAP: &str = "  ";
 
@@ -207,7 +207,7 @@ mod tests {
         let (mut human, mut out, mut summary) = (Human::new(look), Vec::new(), Summary::default());
         human.begin(&mut out).expect("room");
         for record in &records {
-            summary.add(record);
+            summary.add(record.verdict);
             human.record(&mut out, record).expect("room");
         }
         human.end(&mut out, &summary).expect("room");

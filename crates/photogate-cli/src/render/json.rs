@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use photogate::Record;
+use photogate_batch::Summary;
 
 use super::Renderer;
-use crate::summary::Summary;
 
 /// The format `json`. One entry stands on one line, so that two runs can be compared by line; none is kept in
 /// memory.

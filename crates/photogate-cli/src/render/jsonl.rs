@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use photogate::Record;
+use photogate_batch::Summary;
 
 use super::Renderer;
-use crate::summary::Summary;
 
 /// The format `jsonl`.
 pub struct JsonLines;

@@ -1,5 +1,6 @@
 //! Records → text: one file a format.
 
+pub mod batch;
 mod human;
 mod json;
 mod jsonl;
@@ -8,10 +9,10 @@ pub mod text;
 use std::io::{self, Write};
 
 use photogate::Record;
+use photogate_batch::Summary;
 
 use crate::args::Format;
 use crate::language::Language;
-use crate::summary::Summary;
 
 /// Writes the results of one run.
 pub trait Renderer {

@@ -1,8 +1,11 @@
 //! What may be named on the command line, and what a folder may hold.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
+use std::process::Stdio;
 
-use crate::support::{Folder, check, check_json};
+use crate::support::{Folder, Outcome, check, check_json, photogate};
 
 #[test]
 fn a_missing_path_is_one_error_and_the_others_are_judged() {
@@ -125,4 +128,43 @@ fn a_file_without_permission_is_one_error() {
         return;
     }
     assert_eq!(check_json([photo]).kinds()[0].1, "unreadable");
+}
+
+/// Runs `photogate check --format json` with `arguments` and `input` on stdin.
+fn check_with_stdin(arguments: &[&OsStr], input: &[u8]) -> Outcome {
+    let mut command = photogate();
+    command.args(["check", "--format", "json"]).args(arguments);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the binary starts");
+    // Whoever refuses the call does not read.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("it ends").into()
+}
+
+#[test]
+fn a_dash_reads_one_photo_from_stdin() {
+    let folder = Folder::new();
+    let photo = fs::read(folder.passing("a.jpg")).expect("reads");
+    let outcome = check_with_stdin(&["-".as_ref()], &photo);
+    let entries = outcome.entries();
+    assert_eq!((entries.len(), entries[0].file.as_str(), entries[0].kind()), (1, "-", ""));
+    let outcome = check_with_stdin(&["-".as_ref()], &photo[..photo.len() / 2]);
+    assert_eq!((outcome.code, outcome.entries()[0].kind()), (Some(2), "truncated"));
+    let named = check_with_stdin(&["-".as_ref(), folder.passing("b.jpg").as_ref(), "-".as_ref()], &photo);
+    assert_eq!(named.entries().iter().map(|entry| entry.kind()).collect::<Vec<_>>(), ["", ""]);
+}
+
+#[test]
+fn a_list_of_paths_on_stdin_is_taken_like_arguments() {
+    let folder = Folder::new();
+    let names = ["a b.jpg", "line\nfeed.jpg", "五班.jpg"].map(|name| folder.passing(name));
+    let list = names.iter().map(|name| format!("{}\0", name.display())).collect::<String>();
+    let outcome = check_with_stdin(&["--stdin0".as_ref()], list.as_bytes());
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    let files: Vec<_> = outcome.entries().into_iter().map(|entry| entry.file).collect();
+    assert_eq!(files, names.map(|name| name.display().to_string()));
+    let empty = check_with_stdin(&["--stdin0".as_ref()], b"");
+    assert_eq!(empty.code, Some(2));
+    assert!(empty.stderr.contains("find -print0"), "{}", empty.stderr);
+    assert_eq!(check_with_stdin(&["--stdin0".as_ref(), "a.jpg".as_ref()], b"").code, Some(2));
 }

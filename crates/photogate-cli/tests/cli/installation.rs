@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{Folder, Outcome, check};
 
 /// The models that the binary embeds, as a folder that a test may spoil.
-fn models(folder: &Folder) -> PathBuf {
+pub fn models(folder: &Folder) -> PathBuf {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models");
     let target = folder.at("models");
     fs::create_dir(&target).expect("room");
@@ -85,18 +85,23 @@ fn a_folder_without_models_is_refused() {
     refused(&check![photo, "--models", folder.at("")], &["manifest.toml"]);
 }
 
-#[test]
-fn without_face_parsing_what_needs_it_is_not_assessed_and_nothing_passes() {
-    let folder = Folder::new();
-    let photo = folder.passing("a.jpg");
-    let models = models(&folder);
-    edit_manifest(&models, |text| {
+/// Takes the face-parsing network out of a folder of models.
+pub fn remove_face_parsing(models: &Path) {
+    edit_manifest(models, |text| {
         let start = text.find("name = \"face_parsing\"").expect("the manifest has it");
         let block = text[..start].rfind("[[model]]").expect("each block has a head");
         let rest = &text[start..];
         let end = rest.find("[[model]]").map_or(text.len(), |end| start + end);
         format!("{}{}", &text[..block], &text[end..])
     });
+}
+
+#[test]
+fn without_face_parsing_what_needs_it_is_not_assessed_and_nothing_passes() {
+    let folder = Folder::new();
+    let photo = folder.passing("a.jpg");
+    let models = models(&folder);
+    remove_face_parsing(&models);
     let outcome = check![photo, "--models", models, "--format", "json"];
     assert_eq!(outcome.code, Some(1), "{outcome:#?}");
     let entries = outcome.entries();

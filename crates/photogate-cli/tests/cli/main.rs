@@ -3,6 +3,7 @@
 //! ONNX Runtime is needed: `cargo xtask setup` fetches it.
 
 mod annotated;
+mod batch;
 mod crop;
 mod evaluate;
 mod explain;

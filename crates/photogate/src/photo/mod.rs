@@ -34,6 +34,8 @@ pub use jpeg_facts::{JpegFacts, JpegProcess};
 pub use jpeg_quality::JpegQuality;
 pub(crate) use view::{View, resize, resized_region};
 
+use crate::coords::Rect;
+
 /// An upright picture in 8-bit sRGB.
 #[derive(Debug, Clone)]
 pub struct Photo {
@@ -91,6 +93,17 @@ impl Photo {
         self.pixels.height()
     }
 
+    /// The upright photo, reduced so that neither side is longer than `side` pixels; never enlarged.
+    #[must_use]
+    pub fn thumbnail(&self, side: u32) -> RgbImage {
+        let (width, height) = self.pixels.dimensions();
+        let scale = (side as f32 / width.max(height).max(1) as f32).min(1.0);
+        let reduced = |length: u32| ((length as f32 * scale).round() as u32).max(1);
+        let view = View { pixels: &self.pixels, scale: 1.0 };
+        let all = Rect::new(0.0, 0.0, width as f32, height as f32);
+        resized_region(view, all, reduced(width), reduced(height))
+    }
+
     /// What the file said about itself; `None` for a photo made from pixels.
     #[must_use]
     pub fn facts(&self) -> Option<&FileFacts> {
@@ -114,7 +127,19 @@ impl Default for DecodeLimits {
     }
 }
 
+/// Bytes a pixel of the most wasteful picture that is accepted: 16 bits, four channels, not compressed.
+const MAX_BYTES_PER_PIXEL: u64 = 8;
+
+/// Room for a picture's own descriptions, whatever its size.
+const MAX_BYTES_BESIDE_PIXELS: u64 = 16 << 20;
+
 impl DecodeLimits {
+    /// Bytes of the longest file that can be an honest picture within these limits: longer ones need not be read.
+    #[must_use]
+    pub fn max_file_bytes(self) -> u64 {
+        self.max_pixels.saturating_mul(MAX_BYTES_PER_PIXEL).saturating_add(MAX_BYTES_BESIDE_PIXELS)
+    }
+
     /// Refuses a picture of `width` × `height` pixels if it has too many, or none.
     fn check(self, container: Container, width: u32, height: u32) -> Result<(), PhotoError> {
         if width == 0 || height == 0 {
@@ -150,6 +175,16 @@ mod tests {
         let unnamed = Photo::decode(&bytes, &DecodeLimits::default()).unwrap();
         assert_eq!(unnamed.facts().unwrap().extension, None);
         assert!(Photo::from_pixels(RgbImage::new(3, 2)).named(Path::new("a.jpg")).facts().is_none());
+    }
+
+    #[test]
+    fn a_thumbnail_keeps_the_shape_and_is_never_larger() {
+        let size =
+            |width, height| Photo::from_pixels(RgbImage::new(width, height)).thumbnail(240).dimensions();
+        assert_eq!(size(480, 640), (180, 240));
+        assert_eq!(size(6000, 4000), (240, 160));
+        assert_eq!(size(30, 20), (30, 20));
+        assert_eq!(size(10_000, 1), (240, 1));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crossbeam_queue::SegQueue;
 use ort::environment::Environment;
 
-use super::manifest::{ModelEntry, ModelError, ModelSource};
+use super::manifest::{Manifest, ModelEntry, ModelError, ModelSource};
 use super::session::ModelSession;
 
 /// The sessions that one photo needs.
@@ -55,12 +55,16 @@ struct Model {
 }
 
 impl ModelPool {
-    /// Reads and verifies the models, and builds a first set, so that a bad model is known before the first photo.
+    /// Reads and verifies the models that `manifest`, that of `source`, lists, and builds a first set, so that a bad
+    /// model is known before the first photo.
     ///
     /// # Errors
     /// [`ModelError`], naming the file and what was expected of it.
-    pub fn new(environment: Environment, source: &ModelSource) -> Result<Self, ModelError> {
-        let manifest = source.manifest()?;
+    pub fn new(
+        environment: Environment,
+        source: &ModelSource,
+        manifest: &Manifest,
+    ) -> Result<Self, ModelError> {
         let model = |name: &str, interface: &[Interface]| -> Result<Model, ModelError> {
             let entry = manifest.entry(name)?.clone();
             check_interface(&entry, interface)?;

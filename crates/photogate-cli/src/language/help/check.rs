@@ -24,10 +24,21 @@ pub const HELP: CommandHelp = CommandHelp {
   photogate check portraits/
   photogate check portraits/ --annotate marked/ --format json --output results.json
   photogate check portraits/ --format jsonl | jq -r 'select(.verdict == \"fail\") | .file'
+  find portraits/ -newer yesterday -name '*.jpg' -print0 | photogate check --stdin0
+  camera-tool --download | photogate check - --format json
 ",
     arguments: &[
         ArgumentHelp {
-            id: "paths", help: "照片，或含有照片的文件夹", long_help: "", values: &[]
+            id: "paths",
+            help: "照片，或含有照片的文件夹；`-` 表示从标准输入读取一张照片",
+            long_help: "",
+            values: &[],
+        },
+        ArgumentHelp {
+            id: "stdin0",
+            help: "从标准输入读取路径，每个以 NUL 字节结尾，与 `find -print0` 的输出相同",
+            long_help: "",
+            values: &[],
         },
         ArgumentHelp {
             id: "format",

@@ -3,11 +3,13 @@
 //! Each command has one table in a file of its own, named after it, with a line in [`COMMANDS`]; options that several
 //! commands share have theirs in [`shared`]. The English texts are the documentation of [`crate::args`].
 
+mod batch;
 mod check;
 mod crop;
 mod evaluate;
 mod explain;
 mod layout;
+mod merge;
 mod program;
 mod ruleset;
 mod shared;
@@ -22,6 +24,8 @@ const COMMANDS: &[CommandHelp] = &[
     program::HELP_COMMAND,
     program::HELP_OF_RULESET,
     check::HELP,
+    batch::HELP,
+    merge::HELP,
     crop::HELP,
     explain::HELP,
     evaluate::HELP,
@@ -210,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_chinese_help_names_every_ending_and_column_that_is_understood() {
-        for ending in crate::walk::ENDINGS {
+        for ending in photogate_batch::walk::ENDINGS {
             assert!(check::HELP.long_about.contains(&format!(".{ending}")), "{ending}");
         }
         let labels =

@@ -2,10 +2,10 @@
 
 use anstyle::Style;
 use photogate::{Status, Verdict};
+use photogate_batch::Summary;
 
 use super::style_of;
 use crate::render::text::width;
-use crate::summary::Summary;
 
 crate::language::words! {
     /// Heading of the files.

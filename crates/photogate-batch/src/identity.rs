@@ -25,6 +25,7 @@ impl Identities {
     }
 
     /// Whether `path` is one of the files.
+    #[must_use]
     pub fn contains(&self, path: &Path) -> bool {
         let parent = path.parent().unwrap_or(Path::new(""));
         path.file_name().is_some_and(|name| self.files.contains(&resolve(parent).join(name)))
@@ -32,6 +33,7 @@ impl Identities {
 }
 
 /// The absolute path without links; of a path that does not exist yet, as far as it does.
+#[must_use]
 pub fn resolve(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     if let Ok(path) = fs::canonicalize(path) {

@@ -26,7 +26,10 @@ pub fn install() {
     }));
 }
 
-/// What `action` gives, or the message and place of its panic.
+/// What `action` gives.
+///
+/// # Errors
+/// The message and place of its panic.
 pub fn catch<T>(action: impl FnOnce() -> T) -> Result<T, String> {
     CAUGHT.set(Some(String::new()));
     // What a panic may leave torn is the photo's own; the checker is shared by reference only and hands out its

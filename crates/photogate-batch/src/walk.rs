@@ -6,12 +6,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use photogate::Failure;
+use photogate::{Failure, Message};
 use walkdir::WalkDir;
 
 use crate::failure;
 use crate::identity::Identities;
-use crate::problem::problem;
 
 /// Endings of the files that a search of a folder finds, without the dot, in lower case.
 ///
@@ -19,6 +18,9 @@ use crate::problem::problem;
 /// raw files are left out: they usually lie beside the JPEG of the same shot.
 pub const ENDINGS: [&str; 13] =
     ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif", "avif"];
+
+/// The path that means standard input when it is named; a file of that name is `./-`.
+pub const STDIN: &str = "-";
 
 /// One entry of the results to come.
 #[derive(Debug)]
@@ -34,7 +36,14 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether it stands for the picture that comes by standard input.
+    #[must_use]
+    pub fn is_stdin(&self) -> bool {
+        self.path == Path::new(STDIN)
+    }
+
     /// The path as results show it.
+    #[must_use]
     pub fn name(&self) -> String {
         self.path.to_string_lossy().into_owned()
     }
@@ -53,10 +62,16 @@ pub struct Found {
     pub identities: Identities,
 }
 
-/// Searches `paths`. Explicit files are always taken; endings and hidden names only filter what a search finds.
+/// Searches `paths`; [`STDIN`] among them stands for itself. Explicit files are always taken; endings and hidden
+/// names only filter what a search finds.
+#[must_use]
 pub fn find(paths: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for (argument, path) in paths.iter().enumerate() {
+        if path == Path::new(STDIN) {
+            found.add_stdin(argument, path);
+            continue;
+        }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => found.search(argument, path),
             Ok(_) => found.add(argument, path, path, None),
@@ -98,6 +113,12 @@ impl Found {
         }
     }
 
+    fn add_stdin(&mut self, argument: usize, path: &Path) {
+        if !self.items.iter().any(Item::is_stdin) {
+            self.items.push(Item { path: path.into(), relative: "stdin".into(), argument, failure: None });
+        }
+    }
+
     fn add(&mut self, argument: usize, root: &Path, path: &Path, failure: Option<Failure>) {
         if !self.identities.insert(path) {
             tracing::debug!(path = %path.display(), "reached again, judged once");
@@ -109,15 +130,17 @@ impl Found {
     }
 
     /// How many of the given paths led to something.
+    #[must_use]
     pub fn arguments(&self) -> usize {
         self.items.iter().map(|item| item.argument).collect::<HashSet<_>>().len()
     }
 }
 
 /// What to say about a folder in which nothing was found.
-pub fn no_photo_in(folder: &Path) -> anyhow::Error {
+#[must_use]
+pub fn no_photo_in(folder: &Path) -> Message {
     let folder = folder.display();
-    problem(
+    Message::new(
         format!("no photo in {folder}: there is no file in it that ends in .{}", ENDINGS.join(", .")),
         format!("{folder} 中没有照片：其中没有以 .{} 结尾的文件", ENDINGS.join("、.")),
     )

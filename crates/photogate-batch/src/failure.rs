@@ -4,13 +4,14 @@ use std::io;
 
 use photogate::{Failure, Message};
 
-use crate::problem::{message_of, of_system};
+use crate::system_error::of_system;
 
 fn failure(kind: &str, en: impl Into<String>, zh: impl Into<String>) -> Failure {
     Failure { kind: kind.into(), message: Message::new(en, zh) }
 }
 
 /// Nothing is there.
+#[must_use]
 pub fn not_found() -> Failure {
     failure(
         "not_found",
@@ -20,6 +21,7 @@ pub fn not_found() -> Failure {
 }
 
 /// It is there, but the system does not let it be read.
+#[must_use]
 pub fn unreadable(error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::NotFound {
         return not_found();
@@ -33,6 +35,7 @@ pub fn unreadable(error: &io::Error) -> Failure {
 }
 
 /// The search met a thing with a picture's name that is no file, such as a pipe, which might never end.
+#[must_use]
 pub fn not_a_file() -> Failure {
     failure(
         "unreadable",
@@ -42,6 +45,7 @@ pub fn not_a_file() -> Failure {
 }
 
 /// A link leads back to a folder above it, or to itself.
+#[must_use]
 pub fn symlink_loop() -> Failure {
     failure(
         "symlink_loop",
@@ -50,7 +54,18 @@ pub fn symlink_loop() -> Failure {
     )
 }
 
+/// Somebody else is writing to it.
+#[must_use]
+pub fn changing() -> Failure {
+    failure(
+        "changing",
+        "The file changes while it is read. Wait until it is copied, then judge it again.",
+        "读取时文件仍在变化。请等待其复制完成后再检查。",
+    )
+}
+
 /// Longer than any picture within the pixel limit.
+#[must_use]
 pub fn too_long(max_bytes: u64) -> Failure {
     failure(
         "too_large",
@@ -62,6 +77,7 @@ pub fn too_long(max_bytes: u64) -> Failure {
 }
 
 /// The program itself went wrong.
+#[must_use]
 pub fn internal(what: &str) -> Failure {
     failure(
         "internal",
@@ -69,15 +85,5 @@ pub fn internal(what: &str) -> Failure {
             "Photogate itself went wrong on this photo ({what}). Please report it together with the photo."
         ),
         format!("Photogate 处理此照片时发生内部错误（{what}）。请连同照片一并报告。"),
-    )
-}
-
-/// A picture was made, but the system does not let it be written.
-pub fn unwritable(error: &anyhow::Error) -> Failure {
-    let Message { en, zh } = message_of(error.as_ref());
-    failure(
-        "unwritable",
-        format!("The picture cannot be written: {en}. Make room, or name another --out."),
-        format!("无法写入照片：{zh}。请腾出空间，或更换 --out。"),
     )
 }

@@ -1,32 +1,34 @@
-//! Many items at a time, results in the order of the items.
+//! Many items at a time.
 
 use std::collections::BTreeMap;
+use std::iter;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use rayon::ThreadPool;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-/// Calls `judge` on `items` from all threads of `pool`, and `emit` on the results from this thread, in the order
-/// of the items, each as soon as it and all before it are done.
+/// Calls `judge` on `items` from all threads of `pool`, and `emit` on the results from this thread as they are done:
+/// on all that have piled up since the last call, each with the place of its item.
 ///
 /// Once `stop` is set, or `emit` has failed, no new item is begun; those begun are finished. Each thread holds one
-/// item at a time.
+/// item at a time, and when `emit` is slow, the threads wait after two results each: memory does not grow with the
+/// number of items.
 ///
 /// # Errors
 ///
 /// The first error of `emit`; what would have come after it is dropped.
-pub fn in_order<I: Sync, O: Send, E>(
+pub fn as_done<I: Sync, O: Send, E>(
     pool: &ThreadPool,
     items: &[I],
     stop: &AtomicBool,
     judge: impl Fn(&I) -> O + Sync,
-    mut emit: impl FnMut(O) -> Result<(), E>,
+    mut emit: impl FnMut(Vec<(usize, O)>) -> Result<(), E>,
 ) -> Result<(), E> {
     let failed = AtomicBool::new(false);
     let go_on = || !stop.load(Ordering::SeqCst) && !failed.load(Ordering::SeqCst);
-    // A slow reader of the results holds the workers back after two results each.
-    let (sender, receiver) = mpsc::sync_channel(2 * pool.current_num_threads());
+    let room = 2 * pool.current_num_threads();
+    let (sender, receiver) = mpsc::sync_channel(room);
     // `emit` may not be `Send`: it stays on this thread, which is none of the pool's.
     pool.in_place_scope(|scope| {
         let (judge, go_on) = (&judge, &go_on);
@@ -38,19 +40,39 @@ pub fn in_order<I: Sync, O: Send, E>(
             });
         });
         let mut outcome = Ok(());
-        let mut done = BTreeMap::new();
-        let mut next = 0;
-        for (index, result) in receiver {
-            done.insert(index, result);
-            while let Some(result) = done.remove(&next) {
-                next += 1;
-                if outcome.is_ok() {
-                    outcome = emit(result);
-                    failed.store(outcome.is_err(), Ordering::SeqCst);
-                }
+        while let Ok(first) = receiver.recv() {
+            let done = iter::once(first).chain(receiver.try_iter().take(room)).collect();
+            if outcome.is_ok() {
+                outcome = emit(done);
+                failed.store(outcome.is_err(), Ordering::SeqCst);
             }
         }
         outcome
+    })
+}
+
+/// As [`as_done`], with the results in the order of the items, each as soon as it and all before it are done. Those
+/// that are done before their turn wait in memory.
+///
+/// # Errors
+///
+/// The first error of `emit`; what would have come after it is dropped.
+pub fn in_order<I: Sync, O: Send, E>(
+    pool: &ThreadPool,
+    items: &[I],
+    stop: &AtomicBool,
+    judge: impl Fn(&I) -> O + Sync,
+    mut emit: impl FnMut(O) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut waiting = BTreeMap::new();
+    let mut next = 0;
+    as_done(pool, items, stop, judge, |done| {
+        waiting.extend(done);
+        while let Some(result) = waiting.remove(&next) {
+            next += 1;
+            emit(result)?;
+        }
+        Ok(())
     })
 }
 

@@ -1,8 +1,6 @@
 //! The counts of a run.
 
-use photogate::{Record, Verdict};
-
-use crate::exit::Exit;
+use photogate::Verdict;
 
 /// How many photos got which verdict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,9 +16,9 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts `record` in.
-    pub fn add(&mut self, record: &Record) {
-        match record.verdict {
+    /// Counts a photo in.
+    pub fn add(&mut self, verdict: Verdict) {
+        match verdict {
             Verdict::Pass => self.passed += 1,
             Verdict::Review => self.review += 1,
             Verdict::Fail => self.failed += 1,
@@ -34,18 +32,15 @@ impl Summary {
         self.passed + self.review + self.failed + self.errors
     }
 
-    /// The exit status that the worst of the photos asks for.
+    /// The worst of the verdicts; `None` without a photo.
     #[must_use]
-    pub fn exit(&self) -> Exit {
-        let worst = if self.errors > 0 {
-            Verdict::Error
-        } else if self.failed > 0 {
-            Verdict::Fail
-        } else if self.review > 0 {
-            Verdict::Review
-        } else {
-            Verdict::Pass
-        };
-        worst.into()
+    pub fn worst(&self) -> Option<Verdict> {
+        let counts = [
+            (self.errors, Verdict::Error),
+            (self.failed, Verdict::Fail),
+            (self.review, Verdict::Review),
+            (self.passed, Verdict::Pass),
+        ];
+        counts.into_iter().find_map(|(count, verdict)| (count > 0).then_some(verdict))
     }
 }
