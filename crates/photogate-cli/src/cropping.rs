@@ -92,7 +92,7 @@ impl Cropping<'_> {
         let original =
             checker.inspect(&read(&item.path, self.max_bytes)?.bytes).map_err(|error| of_library(&error))?;
         let Some(picture) = self.picture(&original)? else {
-            return Ok(self.refusal(item, original));
+            return Ok(self.refusal(item, &original));
         };
         let report = checker.check(&picture).map_err(|error| of_library(&error))?;
         self.write(item, &picture).map_err(|error| unwritable(&error))?;
@@ -111,7 +111,7 @@ impl Cropping<'_> {
     }
 
     /// The record of an original without a crop: what the rule about crops says, and nothing else.
-    fn refusal(&self, item: &Item, original: Inspection) -> Record {
+    fn refusal(&self, item: &Item, original: &Inspection) -> Record {
         let (_, findings) = self.originals.judge(&original.measurements);
         let findings = findings.into_iter().filter(|finding| finding.rule == RULE).collect();
         let report = photogate::Report {
@@ -119,7 +119,7 @@ impl Cropping<'_> {
             ruleset: self.originals.name().clone(),
             findings,
             crop: None,
-            ..original.report
+            ..original.report.clone()
         };
         Record::new(item.name(), Ok(report))
     }

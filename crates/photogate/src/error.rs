@@ -73,7 +73,9 @@ fn of_library_in_chinese(error: &LibraryError) -> String {
     match error {
         LibraryError::NotFound { named_by, searched } => {
             let place = named_by.map_or_else(String::new, |name| format!("按 {name} 所指的位置"));
-            let searched: String = searched.iter().map(|path| format!("\n  {}", path.display())).collect();
+            let searched: Vec<String> =
+                searched.iter().map(|path| format!("\n  {}", path.display())).collect();
+            let searched = searched.concat();
             format!("{place}找不到 ONNX Runtime 的动态库；已查找：{searched}\n{REMEDY}")
         }
         LibraryError::Unloadable { path, reason } => {

@@ -13,36 +13,33 @@ use crate::rulesets;
 /// Lists, shows or checks rulesets.
 pub fn ruleset(args: &args::RulesetCommand) -> anyhow::Result<Exit> {
     let language = language::spoken();
-    let text = match args {
+    let lines = match args {
         args::RulesetCommand::List => list(language),
-        args::RulesetCommand::Show { ruleset } => rulesets::load(ruleset)?.to_toml(language),
+        args::RulesetCommand::Show { ruleset } => vec![rulesets::load(ruleset)?.to_toml(language)],
         args::RulesetCommand::Check { files } => {
-            let mut text = String::new();
-            for file in files {
-                let ruleset = rulesets::read(file)?;
-                text += &format!("{}: {}\n", file.display(), language.of(&in_order(&ruleset)));
-            }
-            text
+            let answers = files.iter().map(|file| {
+                let answer = in_order(&rulesets::read(file)?);
+                Ok(format!("{}: {}\n", file.display(), language.of(&answer)))
+            });
+            answers.collect::<anyhow::Result<_>>()?
         }
     };
-    match io::stdout().write_all(text.as_bytes()) {
+    match io::stdout().write_all(lines.concat().as_bytes()) {
         // The reader, `head` for instance, has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Passed),
         written => Ok(written.map(|()| Exit::Passed)?),
     }
 }
 
-fn list(language: Language) -> String {
+fn list(language: Language) -> Vec<String> {
     let rulesets: Vec<Ruleset> =
         Ruleset::shipped_names().iter().filter_map(|name| Ruleset::shipped(name)).collect();
     let names = rulesets.iter().map(|ruleset| width(&ruleset.name().name)).max().unwrap_or(0);
-    rulesets
-        .iter()
-        .map(|ruleset| {
-            let (name, about) = (ruleset.name(), language.of(ruleset.about()));
-            format!("{}  {}  {about}\n", fit(&name.name, names), name.version)
-        })
-        .collect()
+    let line = |ruleset: &Ruleset| {
+        let (name, about) = (ruleset.name(), language.of(ruleset.about()));
+        format!("{}  {}  {about}\n", fit(&name.name, names), name.version)
+    };
+    rulesets.iter().map(line).collect()
 }
 
 /// That a ruleset is in order, and what it judges.

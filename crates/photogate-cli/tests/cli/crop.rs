@@ -25,7 +25,8 @@ fn judged(folder: &Folder, path: &Path) -> Entry {
     let rules = folder.at("rules.toml");
     let names =
         ["geometry.centred", "geometry.head_top", "geometry.eye_line", "geometry.face_width", "pose.level"];
-    let tables: String = names.iter().map(|name| format!("[rules.\"{name}\"]\n")).collect();
+    let tables: Vec<String> = names.iter().map(|name| format!("[rules.\"{name}\"]\n")).collect();
+    let tables = tables.concat();
     fs::write(&rules, format!("name = \"framing\"\nversion = \"1\"\n{tables}")).expect("room");
     let mut command = photogate();
     command.args(["check", "--format", "json", "--ruleset"]).arg(&rules).arg(path);

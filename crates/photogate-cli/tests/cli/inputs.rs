@@ -5,7 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-use crate::support::{Folder, Outcome, check, check_json, photogate};
+use crate::support::{Entry, Folder, Outcome, check, check_json, photogate};
 
 #[test]
 fn a_missing_path_is_one_error_and_the_others_are_judged() {
@@ -151,14 +151,15 @@ fn a_dash_reads_one_photo_from_stdin() {
     let outcome = check_with_stdin(&["-".as_ref()], &photo[..photo.len() / 2]);
     assert_eq!((outcome.code, outcome.entries()[0].kind()), (Some(2), "truncated"));
     let named = check_with_stdin(&["-".as_ref(), folder.passing("b.jpg").as_ref(), "-".as_ref()], &photo);
-    assert_eq!(named.entries().iter().map(|entry| entry.kind()).collect::<Vec<_>>(), ["", ""]);
+    assert_eq!(named.entries().iter().map(Entry::kind).collect::<Vec<_>>(), ["", ""]);
 }
 
 #[test]
 fn a_list_of_paths_on_stdin_is_taken_like_arguments() {
     let folder = Folder::new();
     let names = ["a b.jpg", "line\nfeed.jpg", "五班.jpg"].map(|name| folder.passing(name));
-    let list = names.iter().map(|name| format!("{}\0", name.display())).collect::<String>();
+    let list: Vec<String> = names.iter().map(|name| format!("{}\0", name.display())).collect();
+    let list = list.concat();
     let outcome = check_with_stdin(&["--stdin0".as_ref()], list.as_bytes());
     assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
     let files: Vec<_> = outcome.entries().into_iter().map(|entry| entry.file).collect();

@@ -2,6 +2,8 @@
 //!
 //! ONNX Runtime is needed: `cargo xtask setup` fetches it.
 
+#![expect(clippy::disallowed_macros, reason = "a test that is skipped tells its developer, in English")]
+
 mod annotated;
 mod batch;
 mod crop;

@@ -87,7 +87,7 @@ impl Density {
 
 fn rational(exif: &Exif, tag: Tag) -> Option<f64> {
     match &exif.get_field(tag, In::PRIMARY)?.value {
-        Value::Rational(values) => values.first().map(|value| value.to_f64()),
+        Value::Rational(values) => values.first().map(exif::Rational::to_f64),
         _ => None,
     }
 }

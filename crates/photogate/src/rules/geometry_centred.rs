@@ -62,7 +62,7 @@ impl Rule for GeometryCentred {
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
         let nominal = Nominal::of(measurements, self.height);
-        let offset = nominal.from_photo(geometry.eyes.x - measurements.width as f32 / 2.0);
+        let offset = nominal.scaled(geometry.eyes.x - measurements.width as f32 / 2.0);
         let (measured, limit) = (offset.abs(), self.offset.limit);
         let violation = self.offset.violation_above(measured);
         let (side, side_zh) = if offset < 0.0 { ("left", "左") } else { ("right", "右") };

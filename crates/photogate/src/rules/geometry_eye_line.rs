@@ -65,7 +65,7 @@ impl Rule for GeometryEyeLine {
         let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
         let nominal = Nominal::of(measurements, self.height);
         let Band { least, most, .. } = self.eye_line;
-        let measured = nominal.from_photo(geometry.eyes.y);
+        let measured = nominal.scaled(geometry.eyes.y);
         let violation = self.eye_line.violation_outside(measured);
         let (en, zh) = if violation < 0.5 {
             ("", "")

@@ -66,7 +66,7 @@ impl Rule for GeometryFaceWidth {
         let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
         let nominal = Nominal::of(measurements, self.height);
         let Band { least, most, .. } = self.face_width;
-        let measured = nominal.from_photo(geometry.face_width);
+        let measured = nominal.scaled(geometry.face_width);
         let violation = self.face_width.violation_outside(measured);
         let (en, zh) = if violation < 0.5 {
             ("", "")

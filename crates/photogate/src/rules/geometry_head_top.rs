@@ -70,7 +70,7 @@ impl Rule for GeometryHeadTop {
         let head = geometry.head_top.as_ref().map_err(|&reason| reason)?;
         let nominal = Nominal::of(measurements, self.height);
         let Band { least, most, .. } = self.head_top;
-        let measured = nominal.from_photo(head.highest.y);
+        let measured = nominal.scaled(head.highest.y);
         let message = |en: &str, zh: &str| {
             Message::new(
                 format!(

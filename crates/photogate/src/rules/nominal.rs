@@ -39,7 +39,7 @@ impl Nominal {
     }
 
     /// A length of the photo in pixels of the limits.
-    pub fn from_photo(self, length: f32) -> f32 {
+    pub fn scaled(self, length: f32) -> f32 {
         length / self.photo_pixels
     }
 

@@ -40,12 +40,12 @@ pub(super) fn check(rules: &[RuleInForce], text: &Text) -> Result<(), RulesetErr
             }
         }
     }
-    check_framing(judged(), text)
+    check_framing(&judged(), text)
 }
 
 /// Eye line, head top and face width are three views of one head.
 fn check_framing<'a>(
-    judged: impl Iterator<Item = &'a RuleInForce> + Clone,
+    judged: &(impl Iterator<Item = &'a RuleInForce> + Clone),
     text: &Text,
 ) -> Result<(), RulesetError> {
     // Shares of the height: the three may be given for different heights.

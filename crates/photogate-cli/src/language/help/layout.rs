@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, Command};
 
 use crate::language::usage;
@@ -128,7 +129,7 @@ fn help(argument: &Arg, extent: Extent, meaning: &impl Fn(&Arg, &str) -> Option<
     let values = if takes_values { argument.get_possible_values() } else { Vec::new() };
     let defaults = if takes_values { argument.get_default_values() } else { &[] };
     let values: Vec<&str> =
-        values.iter().filter(|value| !value.is_hide_set()).map(|value| value.get_name()).collect();
+        values.iter().filter(|value| !value.is_hide_set()).map(PossibleValue::get_name).collect();
     let defaults: Vec<_> = defaults.iter().map(|value| value.to_string_lossy()).collect();
     if extent == Extent::Full {
         let meanings: Vec<_> = values

@@ -54,7 +54,7 @@ fn what_is_new_changed_or_gone_is_found_and_the_rest_kept() {
 fn a_photo_with_another_date_and_the_same_bytes_is_read_once_and_kept() {
     let tree = Tree::new(3);
     tree.run(&[]);
-    let yesterday = SystemTime::now() - Duration::from_secs(86_400);
+    let yesterday = SystemTime::now() - Duration::from_hours(24);
     let photo = File::options().write(true).open(tree.photo("class 0/0.jpg")).expect("opens");
     photo.set_modified(yesterday).expect("ours");
     for (due, lines) in [(1, "read once"), (0, "then known by its new date")] {

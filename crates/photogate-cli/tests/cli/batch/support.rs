@@ -42,8 +42,11 @@ impl Tree {
 
     /// A picture that no other `number` gives; every tenth shows a person.
     pub fn picture(&self, name: &str, number: usize) {
-        let mut picture =
-            if number % 10 == 0 { portrait() } else { RgbImage::from_pixel(48, 64, Rgb([100, 197, 255])) };
+        let mut picture = if number.is_multiple_of(10) {
+            portrait()
+        } else {
+            RgbImage::from_pixel(48, 64, Rgb([100, 197, 255]))
+        };
         let mark = Rgb([(number % 256) as u8, (number / 256) as u8, 128]);
         (0..8).for_each(|x| (0..8).for_each(|y| picture.put_pixel(x, y, mark)));
         let mut bytes = Cursor::new(Vec::new());
@@ -61,7 +64,7 @@ impl Tree {
         let path = self.photo(name);
         fs::create_dir_all(path.parent().expect("has a parent")).expect("a folder");
         fs::write(&path, bytes).expect("room");
-        let hour_ago = SystemTime::now() - Duration::from_secs(3600);
+        let hour_ago = SystemTime::now() - Duration::from_hours(1);
         File::options().write(true).open(&path).expect("opens").set_modified(hour_ago).expect("ours");
     }
 

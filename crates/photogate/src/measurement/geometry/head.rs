@@ -4,9 +4,9 @@ use image::{GrayImage, Luma};
 use imageproc::region_labelling::{Connectivity, connected_components};
 use serde::Serialize;
 
-use super::super::Measured;
-use super::super::unmeasurable::Unmeasurable;
 use crate::coords::Point;
+use crate::measurement::Measured;
+use crate::measurement::unmeasurable::Unmeasurable;
 use crate::perception::{Mask, Part, Subject};
 
 /// Probability (of 255) from which a pixel is the person.

@@ -1,6 +1,6 @@
 //! What is alike on both sides of an upright, frontal person: shoulders and ears.
 
-use super::super::torso::{FaceFrame, Torso};
+use crate::measurement::torso::{FaceFrame, Torso};
 use crate::perception::{Part, Subject};
 
 /// The columns in which shoulders are looked at, in widths of the face beside its middle: outside the neck and collar,
