@@ -14,7 +14,7 @@ fn damaged_files_of_every_kind_are_errors_of_their_own_and_stay_known() {
     let mut names: Vec<_> =
         broken.map(|entry| entry.expect("listed").file_name().into_string().expect("UTF-8")).collect();
     names.sort();
-    for name in names.iter() {
+    for name in &names {
         tree.broken(&format!("class 1/{name}"), name);
     }
     let run = tree.run(&[]);
