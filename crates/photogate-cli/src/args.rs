@@ -1,6 +1,7 @@
 //! What may be typed: clap types only, so that pages and completions can be made from them.
 
 mod batch;
+mod report;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use photogate::Language;
 
 pub use batch::{Batch, BatchFormat, Merge};
+pub use report::{Report, ReportFormat};
 
 /// Judges graduation-certificate portraits offline.
 ///
@@ -80,6 +82,13 @@ pub enum Command {
     /// one that judged it last. Runs by other rules, models or versions are refused.
     #[command(after_long_help = batch::MERGE_AFTER_HELP)]
     Merge(Merge),
+
+    /// Report on the results of `batch`: a page for a browser, CSV, Excel or JSON.
+    ///
+    /// Report on what `photogate batch` has found out, at any time, also while it runs: totals, the rules that are
+    /// broken, folder by folder, and every photo with its reasons. With a roster also who has no photo.
+    #[command(after_long_help = report::REPORT_AFTER_HELP)]
+    Report(Report),
 
     /// Measure how far the rules can be trusted on labelled photos.
     ///

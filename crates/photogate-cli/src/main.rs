@@ -53,6 +53,7 @@ fn main() -> ExitCode {
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Batch(batch) => commands::batch::batch(batch, cli.verbose == 0),
         Command::Merge(merge) => commands::merge::merge(merge),
+        Command::Report(report) => commands::report::report(report),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),
     };
     outcome

@@ -7,6 +7,8 @@ use std::io;
 use photogate::{Language, Message, Words};
 use photogate_batch::BatchError;
 use photogate_batch::system_error::of_system;
+use photogate_report::ReportError;
+use photogate_report::roster::{PatternError, RosterError};
 
 use crate::language;
 use crate::messages::say_text;
@@ -78,6 +80,12 @@ pub fn message_of(error: &(dyn Error + 'static)) -> Message {
     } else if let Some(error) = error.downcast_ref::<photogate::Error>() {
         error.message()
     } else if let Some(error) = error.downcast_ref::<BatchError>() {
+        error.message()
+    } else if let Some(error) = error.downcast_ref::<ReportError>() {
+        error.message()
+    } else if let Some(error) = error.downcast_ref::<RosterError>() {
+        error.message()
+    } else if let Some(error) = error.downcast_ref::<PatternError>() {
         error.message()
     } else if let Some(error) = error.downcast_ref::<io::Error>() {
         of_system(error)

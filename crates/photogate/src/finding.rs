@@ -23,7 +23,7 @@ pub enum Status {
 }
 
 /// A sentence for the crew, in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Message {
     /// English.
     pub en: String,

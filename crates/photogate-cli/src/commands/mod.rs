@@ -6,4 +6,5 @@ pub mod crop;
 pub mod evaluate;
 pub mod explain;
 pub mod merge;
+pub mod report;
 pub mod ruleset;

@@ -17,6 +17,7 @@ mod installation;
 mod interruption;
 mod outputs;
 mod pictures;
+mod report;
 mod rulesets;
 mod support;
 mod uploads;

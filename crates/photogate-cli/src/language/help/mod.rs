@@ -11,6 +11,7 @@ mod explain;
 mod layout;
 mod merge;
 mod program;
+mod report;
 mod ruleset;
 mod shared;
 
@@ -26,6 +27,7 @@ const COMMANDS: &[CommandHelp] = &[
     check::HELP,
     batch::HELP,
     merge::HELP,
+    report::HELP,
     crop::HELP,
     explain::HELP,
     evaluate::HELP,

@@ -1,0 +1,25 @@
+// The words of the page: English, then Chinese.
+const WORDS = {
+  title: ["Photogate report", "Photogate 照片审核报告"],
+  about: ["{root} · ruleset {ruleset} · version {version} · {date}", "{root} · 规则集 {ruleset} · 版本 {version} · {date}"],
+  totals: ["Totals", "总计"], byRule: ["By rule", "按规则"], byClass: ["By folder", "按班级文件夹"],
+  attendance: ["Roster", "名单核对"], photos: ["Photos", "照片"],
+  all: ["all", "全部"], pass: ["pass", "通过"], review: ["review", "复核"], fail: ["fail", "不通过"],
+  error: ["error", "错误"], notAssessed: ["not assessed", "未评估"],
+  text: ["Search name, folder, number", "搜索文件名、文件夹、姓名、学号"], verdict: ["Verdict", "结论"], rule: ["Rule", "规则"],
+  status: ["and it says", "该规则的结果"], class: ["Folder", "文件夹"], sort: ["Order", "排序"], pageSize: ["A page", "每页"],
+  marks: ["marks", "显示标记"], reset: ["Reset", "清除筛选"],
+  worst: ["worst first", "问题最严重在前"], path: ["by folder and name", "按文件夹和文件名"], name: ["by name", "按文件名"],
+  most: ["most rules broken first", "违规最多在前"],
+  open: ["any but pass", "不通过、复核或未评估"],
+  first: ["First", "首页"], previous: ["Previous", "上一页"], next: ["Next", "下一页"], last: ["Last", "末页"],
+  page: ["Page {page} of {pages}", "第 {page} / {pages} 页"],
+  count: ["{from}–{to} of {found} photos ({all} in all)", "第 {from}–{to} 张，符合条件 {found} 张，共 {all} 张"],
+  nothing: ["No photo matches.", "没有符合条件的照片。"],
+  noPicture: ["no picture", "无缩略图"], top: ["(top folder)", "（根文件夹）"], share: ["share", "比例"],
+  close: ["Close", "关闭"], previousPhoto: ["‹ Previous", "‹ 上一张"], nextPhoto: ["Next ›", "下一张 ›"],
+  original: ["Open the original", "打开原图"], measured: ["measured {measured}, limit {limit}", "测量值 {measured}，界限 {limit}"],
+  others: ["Rules that are met ({count})", "已通过的规则（{count}）"],
+  allMet: ["Every rule is met.", "所有规则均已通过。"],
+  value: ["measured", "测量值"], limit: ["limit", "界限"]
+};
