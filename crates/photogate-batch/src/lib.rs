@@ -42,6 +42,7 @@ pub use batch::{Batch, Event, Outcome};
 pub use error::BatchError;
 pub use journal::{Journal, JournalError, JournalWriter, PhotoEntry};
 pub use merge::{MergeError, Merged, merge};
+pub use judge::Judge;
 pub use plan::Trust;
 pub use shard::{Shard, ShardError};
 pub use summary::Summary;

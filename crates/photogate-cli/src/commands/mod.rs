@@ -7,3 +7,4 @@ pub mod evaluate;
 pub mod explain;
 pub mod merge;
 pub mod ruleset;
+pub mod watch;

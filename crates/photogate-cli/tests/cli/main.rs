@@ -18,3 +18,5 @@ mod pictures;
 mod rulesets;
 mod support;
 mod uploads;
+#[cfg(unix)]
+mod watch;
