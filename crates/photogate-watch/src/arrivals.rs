@@ -66,9 +66,9 @@ impl Arrivals {
 
     /// A file was closed by its writer or renamed into place, and has this size and date.
     pub fn closed(&mut self, path: PathBuf, stamp: Stamp, now: Duration) {
-        let is_new = self.seen(path.clone(), stamp, now);
+        self.seen(path.clone(), stamp, now);
         let file = self.entry(path, stamp, now);
-        if is_new || file.look_at.is_some() {
+        if !file.is_settled {
             file.look_at = Some(now);
         }
     }

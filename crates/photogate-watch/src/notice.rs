@@ -11,6 +11,8 @@ pub enum Notice {
     Closed(PathBuf),
     /// Something about this file has changed.
     Changed(PathBuf),
+    /// This file or folder was removed, or got another name.
+    Removed(PathBuf),
     /// Files may have changed that no notice names: the folder has to be searched.
     Search,
 }
@@ -33,6 +35,9 @@ pub fn notices(reported: notify::Result<notify::Event>) -> Vec<Notice> {
         | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => paths.map(Notice::Closed).collect(),
         // The first is the old name.
         EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => paths.skip(1).map(Notice::Closed).collect(),
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+            paths.map(Notice::Removed).collect()
+        }
         EventKind::Access(_) => Vec::new(),
         // Files may have been put into a new folder before it was watched.
         EventKind::Create(CreateKind::Folder) => vec![Notice::Search],
@@ -69,7 +74,9 @@ mod tests {
     fn other_changes_name_their_file_and_lost_ones_ask_for_a_search() {
         let changed = [Notice::Changed("a.jpg".into())];
         assert_eq!(of(EventKind::Modify(ModifyKind::Any), &["a.jpg"]), changed);
-        assert_eq!(of(EventKind::Remove(RemoveKind::File), &["a.jpg"]), changed);
+        let removed = [Notice::Removed("a.jpg".into())];
+        assert_eq!(of(EventKind::Remove(RemoveKind::File), &["a.jpg"]), removed);
+        assert_eq!(of(EventKind::Modify(ModifyKind::Name(RenameMode::From)), &["a.jpg"]), removed);
         assert_eq!(of(EventKind::Create(CreateKind::Folder), &["new"]), [Notice::Search]);
         assert_eq!(notices(Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))), [Notice::Search]);
         assert_eq!(notices(Err(notify::Error::generic("overflow"))), [Notice::Search]);

@@ -198,8 +198,13 @@ impl<'a> Session<'a> {
     fn take(&mut self, notice: Notice) {
         let (path, is_closed) = match notice {
             Notice::Search => return self.search_at = self.now(),
+            Notice::Removed(path) if path == self.root => {
+                // Its notifications end with it, even if another folder takes its place and its number at once.
+                self.identity = None;
+                return self.search_at = self.now();
+            }
             Notice::Closed(path) => (path, true),
-            Notice::Changed(path) => (path, false),
+            Notice::Changed(path) | Notice::Removed(path) => (path, false),
         };
         let below = path.strip_prefix(&self.root).unwrap_or(Path::new(""));
         if below.as_os_str().is_empty() || path.is_dir() {

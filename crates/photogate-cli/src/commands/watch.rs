@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::interrupt;
 use crate::language::Language;
 use crate::messages::say;
-use crate::render::watch::{Screen, about, write_event};
+use crate::render::watch::{Screen, about, write_end, write_event};
 
 /// The bell for whoever should look up.
 const ALARM: usize = 3;
@@ -45,7 +45,11 @@ pub fn watch(args: &args::Watch) -> anyhow::Result<Exit> {
     if !teller.is_heard {
         return Ok(if args.out.is_some() { Exit::Interrupted } else { Exit::Passed });
     }
-    teller.write(&screen.counts(&summary));
+    let end = match args.format {
+        WatchFormat::Human => screen.counts(&summary),
+        WatchFormat::Jsonl => write_end(&summary).unwrap_or_default(),
+    };
+    teller.write(&end);
     Ok(Exit::Interrupted)
 }
 

@@ -2,6 +2,7 @@
 
 use photogate::{Failure, Message, Record};
 use photogate_batch::journal::Damage;
+use photogate_batch::{Summary, TreePath};
 use photogate_watch::{Event, Noticing};
 use serde::Serialize;
 
@@ -25,6 +26,20 @@ enum Line<'a> {
     Unwritten { message: Message },
     /// The end has come, and these files were never finished.
     Unfinished { files: Vec<&'a str> },
+    /// So many photos got which verdict.
+    Ended { pass: usize, review: usize, fail: usize, error: usize },
+}
+
+impl Line<'_> {
+    fn text(&self) -> Option<String> {
+        serde_json::to_string(self).ok().map(|line| line + "\n")
+    }
+}
+
+/// The counts at the end as a line of JSON.
+pub fn write_end(summary: &Summary) -> Option<String> {
+    let Summary { passed, review, failed, errors } = *summary;
+    Line::Ended { pass: passed, review, fail: failed, error: errors }.text()
 }
 
 /// `event` as a line of JSON.
@@ -46,11 +61,11 @@ pub fn write_event(event: &Event<'_>) -> Option<String> {
         Event::FolderGone => Line::FolderGone,
         Event::Unwritten(error) => Line::Unwritten { message: error.message() },
         Event::Unfinished(paths) => {
-            Line::Unfinished { files: paths.iter().map(photogate_batch::TreePath::as_str).collect() }
+            Line::Unfinished { files: paths.iter().map(TreePath::as_str).collect() }
         }
         _ => return None,
     };
-    serde_json::to_string(&line).ok().map(|line| line + "\n")
+    line.text()
 }
 
 /// What a person should know about `event`; nothing about a verdict, which is shown otherwise.
@@ -81,7 +96,7 @@ pub fn about(event: &Event<'_>) -> Option<Message> {
             )
         }
         Event::Unfinished(paths) => {
-            let names = paths.iter().map(photogate_batch::TreePath::as_str).collect::<Vec<_>>();
+            let names = paths.iter().map(TreePath::as_str).collect::<Vec<_>>();
             Message::new(
                 format!("never finished, and not judged: {}", names.join(", ")),
                 format!("始终不完整、未检查的文件：{}", names.join("，")),
@@ -125,8 +140,6 @@ fn about_damage(damage: Damage) -> Option<Message> {
 mod tests {
     use std::path::Path;
     use std::time::Duration;
-
-    use photogate_batch::TreePath;
 
     use super::*;
 

@@ -3,5 +3,5 @@
 mod events;
 mod screen;
 
-pub use events::{about, write_event};
+pub use events::{about, write_end, write_event};
 pub use screen::Screen;
