@@ -58,8 +58,7 @@ impl Arrivals {
         let is_known = self.files.get(&path).is_some_and(|file| file.stamp == stamp);
         if !is_known {
             let file = self.entry(path, stamp, now);
-            (file.stamp, file.changed_at, file.look_at, file.is_settled) =
-                (stamp, now, Some(look_at), false);
+            (file.stamp, file.changed_at, file.look_at, file.is_settled) = (stamp, now, Some(look_at), false);
         }
         !is_known
     }
@@ -98,13 +97,7 @@ impl Arrivals {
 
     /// A file that was due is finished and holds `content`, `None` if nobody knows what. Says whether that is anything
     /// new to judge.
-    pub fn settle(
-        &mut self,
-        path: &Path,
-        stamp: Stamp,
-        content: Option<ContentHash>,
-        now: Duration,
-    ) -> bool {
+    pub fn settle(&mut self, path: &Path, stamp: Stamp, content: Option<ContentHash>, now: Duration) -> bool {
         let file = self.entry(path.to_path_buf(), stamp, now);
         (file.stamp, file.look_at, file.is_settled, file.is_told) = (stamp, None, true, false);
         std::mem::replace(&mut file.judged, content) != content || content.is_none()

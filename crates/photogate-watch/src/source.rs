@@ -61,10 +61,8 @@ pub struct Source {
 impl Source {
     /// Sends what happens below `folder` to `sender`. `poll` asks for polling.
     pub fn open(folder: &Path, poll: Option<Duration>, sender: &Sender<Notice>) -> Self {
-        let polled = |interval, because| Self {
-            noticing: Noticing::Polled { interval, because },
-            _watcher: None,
-        };
+        let polled =
+            |interval, because| Self { noticing: Noticing::Polled { interval, because }, _watcher: None };
         if let Some(interval) = poll {
             return polled(interval, None);
         }

@@ -92,7 +92,8 @@ impl Watch {
         let begun = Begun { at: Moment::now(), root, fingerprint, shard: Shard::WHOLE };
         let checker = builder.build()?;
         let opened = self.out.as_deref().map(|out| Recorder::open(out, begun)).transpose()?;
-        let (recorder, earlier) = opened.map_or((None, None), |(recorder, earlier)| (Some(recorder), earlier));
+        let (recorder, earlier) =
+            opened.map_or((None, None), |(recorder, earlier)| (Some(recorder), earlier));
         if let Some(earlier) = &earlier {
             listener(Event::Resumed(earlier.status()));
         }

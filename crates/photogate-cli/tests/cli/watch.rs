@@ -184,7 +184,10 @@ fn a_broken_picture_that_is_finished_is_an_error_and_a_cut_one_is_waited_for() {
     assert_eq!((event["event"].as_str(), event["file"].as_str()), (Some("waiting"), Some("cut.jpg")));
     let (code, rest, stderr) = watching.end();
     assert_eq!(code, Some(130));
-    assert!(rest.starts_with("{\"event\":\"unfinished\",\"files\":[\"cut.jpg\"]}\n{\"event\":\"ended\""), "{rest}");
+    assert!(
+        rest.starts_with("{\"event\":\"unfinished\",\"files\":[\"cut.jpg\"]}\n{\"event\":\"ended\""),
+        "{rest}"
+    );
     assert!(stderr.contains("waiting for the rest of cut.jpg"), "{stderr}");
 }
 

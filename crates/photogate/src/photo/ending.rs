@@ -78,7 +78,12 @@ mod tests {
         ];
         for bytes in pictures {
             for length in 0..bytes.len() {
-                assert_eq!(Ending::of(&bytes[..length]), Ending::Missing, "{length} of {} bytes", bytes.len());
+                assert_eq!(
+                    Ending::of(&bytes[..length]),
+                    Ending::Missing,
+                    "{length} of {} bytes",
+                    bytes.len()
+                );
             }
             assert_eq!(Ending::of(&bytes), Ending::Found);
             assert_eq!(Ending::of(&[&bytes[..], b"what follows"].concat()), Ending::Found);

@@ -60,9 +60,7 @@ pub fn write_event(event: &Event<'_>) -> Option<String> {
         Event::Unreadable(path, error) => Line::Unreadable { file: path.as_str(), error },
         Event::FolderGone => Line::FolderGone,
         Event::Unwritten(error) => Line::Unwritten { message: error.message() },
-        Event::Unfinished(paths) => {
-            Line::Unfinished { files: paths.iter().map(TreePath::as_str).collect() }
-        }
+        Event::Unfinished(paths) => Line::Unfinished { files: paths.iter().map(TreePath::as_str).collect() },
         _ => return None,
     };
     line.text()
@@ -91,7 +89,9 @@ pub fn about(event: &Event<'_>) -> Option<Message> {
         Event::Unwritten(error) => {
             let Message { en, zh } = error.message();
             Message::new(
-                format!("error: {en}; the result is written with that of the next photo, if that is possible"),
+                format!(
+                    "error: {en}; the result is written with that of the next photo, if that is possible"
+                ),
                 format!("错误：{zh}该结果将在可能时与下一张照片的结果一并写入。"),
             )
         }
@@ -111,9 +111,8 @@ fn about_noticing(noticing: &Noticing) -> Message {
         return Message::new("watching; Ctrl-C ends", "正在监视；按 Ctrl-C 结束");
     };
     let seconds = interval.as_secs_f64();
-    let (en, zh) = because
-        .as_ref()
-        .map_or_else(Default::default, |why| (format!(" ({why})"), format!("（{why}）")));
+    let (en, zh) =
+        because.as_ref().map_or_else(Default::default, |why| (format!(" ({why})"), format!("（{why}）")));
     Message::new(
         format!("watching by a search every {seconds} s{en}; Ctrl-C ends"),
         format!("正在监视，每 {seconds} 秒搜索一次{zh}；按 Ctrl-C 结束"),

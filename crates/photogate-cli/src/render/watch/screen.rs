@@ -6,8 +6,8 @@ use photogate_batch::Summary;
 
 use crate::language::Language;
 use crate::render::Look;
-use crate::render::human::{explained, row};
 use crate::render::human::words::Words;
+use crate::render::human::{explained, row};
 use crate::render::text::{fit, harmless, width};
 
 /// Columns left of the large word.
