@@ -6,7 +6,6 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 
 use super::Judging;
-use crate::language::Language;
 
 /// What `watch` is given.
 #[derive(Debug, Args)]
@@ -37,10 +36,6 @@ pub struct Watch {
     /// How the verdicts are written
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = WatchFormat::Human)]
     pub format: WatchFormat,
-
-    /// Language of the human format [default: the system's]
-    #[arg(long, value_name = "LANG", value_enum)]
-    pub lang: Option<Language>,
 
     /// How photos are judged.
     #[command(flatten)]

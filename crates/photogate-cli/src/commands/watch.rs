@@ -7,13 +7,13 @@ use std::thread;
 use std::time::Duration;
 
 use anstream::{AutoStream, ColorChoice};
-use photogate::{Message, Verdict};
+use photogate::Verdict;
 use photogate_watch::{Event, Watch};
 
 use crate::args::{self, WatchFormat};
 use crate::exit::Exit;
 use crate::interrupt;
-use crate::language::Language;
+use crate::language;
 use crate::messages::say;
 use crate::render::watch::{Screen, about, write_end, write_event};
 
@@ -33,15 +33,14 @@ pub fn watch(args: &args::Watch) -> anyhow::Result<Exit> {
     if let Some(interval) = args.poll {
         watch = watch.poll(interval);
     }
-    let language = args.lang.unwrap_or_else(Language::of_system);
     let choice = AutoStream::choice(&io::stdout());
     let screen = Screen {
-        language,
+        language: language::spoken(),
         has_colour: choice != ColorChoice::Never,
         columns: io::stdout().is_terminal().then(terminal_columns),
     };
     let mut teller = Teller { args, screen, stop: Arc::clone(&stop), is_heard: true };
-    let summary = watch.run(args.judging.builder(), &stop, |event| teller.tell(&event))?;
+    let summary = watch.run(args.judging.builder()?, &stop, |event| teller.tell(&event))?;
     if !teller.is_heard {
         return Ok(if args.out.is_some() { Exit::Interrupted } else { Exit::Passed });
     }
@@ -69,8 +68,8 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&mut self, event: &Event<'_>) {
-        if let Some(Message { en, zh }) = about(event) {
-            say(if self.screen.language == Language::Zh { &zh } else { &en });
+        if let Some(message) = about(event) {
+            say(&message);
         }
         if self.args.format == WatchFormat::Jsonl {
             return self.write(&write_event(event).unwrap_or_default());

@@ -13,6 +13,7 @@ mod merge;
 mod program;
 mod ruleset;
 mod shared;
+mod watch;
 
 use clap::{Arg, Command};
 
@@ -25,6 +26,7 @@ const COMMANDS: &[CommandHelp] = &[
     program::HELP_OF_RULESET,
     check::HELP,
     batch::HELP,
+    watch::HELP,
     merge::HELP,
     crop::HELP,
     explain::HELP,

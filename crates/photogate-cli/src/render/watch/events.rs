@@ -99,7 +99,7 @@ pub fn about(event: &Event<'_>) -> Option<Message> {
             let names = paths.iter().map(TreePath::as_str).collect::<Vec<_>>();
             Message::new(
                 format!("never finished, and not judged: {}", names.join(", ")),
-                format!("始终不完整、未检查的文件：{}", names.join("，")),
+                format!("始终不完整、未审核的文件：{}", names.join("，")),
             )
         }
         _ => return None,
@@ -129,7 +129,7 @@ fn about_damage(damage: Damage) -> Option<Message> {
             ),
             format!(
                 "警告：日志已损坏：丢失 {lost_lines} 条记录，并移除了 {torn_bytes} 字节的未完成记录；请用 \
-                 `photogate batch` 重新检查相应照片"
+                 `photogate batch` 重新审核相应照片"
             ),
         )
     })
