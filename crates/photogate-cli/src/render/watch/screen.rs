@@ -95,12 +95,19 @@ fn large(verdict: Verdict, language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use anstream::adapter::strip_str;
-    use photogate::{Message, Report};
+    use photogate::{Message, Report, RulesetName};
 
     use super::*;
 
     fn passed() -> Record {
-        let report = Report { verdict: Verdict::Pass, width: 480, height: 640, findings: Vec::new() };
+        let report = Report {
+            verdict: Verdict::Pass,
+            ruleset: RulesetName { name: "registry".into(), version: "1".into() },
+            width: 480,
+            height: 640,
+            findings: Vec::new(),
+            crop: None,
+        };
         Record::new("五班/王芳.jpg", Ok(report))
     }
 
