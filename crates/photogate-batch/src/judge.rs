@@ -74,7 +74,7 @@ impl Judge<'_> {
 
     fn look(&self, path: &TreePath, contents: &Contents) -> (Record, Option<Vec<u8>>) {
         let name = path.as_str();
-        let judged = panics::catch(|| match self.checker.inspect_named(&contents.bytes, path.to_path()) {
+        let judged = panics::catch(|| match self.checker.inspect_named(&contents.bytes, &path.to_path()) {
             Ok(inspection) => {
                 let picture = self.has_thumbnails.then(|| thumbnail(&inspection.photo));
                 (Record::new(name, Ok(inspection.report)), picture)

@@ -113,7 +113,7 @@ impl Renderer for Human {
 pub(super) fn row(record: &Record, look: Look) -> String {
     let human = Human { look, words: Words::of(look.language), reasons: String::new() };
     let (verdict, style) = human.words.verdict(record.verdict);
-    human.row(&harmless(&record.file), verdict, style, &rules(record, human.words))
+    human.row(&harmless(&record.file), verdict, style, &rules(record, &human.words))
 }
 
 /// The photo's name, and why it did not pass.
