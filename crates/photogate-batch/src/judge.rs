@@ -6,15 +6,19 @@ use crate::journal::{ContentHash, Entry, Moment, PhotoEntry};
 use crate::plan::Due;
 use crate::read::{Contents, read};
 use crate::thumbnail::thumbnail;
+use crate::tree_path::TreePath;
 use crate::{failure, panics};
 
 /// What is needed to judge; shared by all threads.
-pub(crate) struct Judge<'a> {
+#[derive(Clone, Copy)]
+pub struct Judge<'a> {
+    /// The library.
     pub checker: &'a Checker,
     /// Digest of the checker's fingerprint.
     pub fingerprint: &'a str,
-    /// The longest file that is read.
+    /// The longest file that is read, in bytes.
     pub max_bytes: u64,
+    /// Whether small pictures are made.
     pub has_thumbnails: bool,
 }
 
@@ -29,7 +33,7 @@ pub(crate) struct Judged {
 impl Judge<'_> {
     /// Reads the photo and judges it, unless its bytes are those that were judged before. Whatever goes wrong, even a
     /// panic, is an entry.
-    pub fn judge(&self, due: &Due) -> Judged {
+    pub(crate) fn judge(&self, due: &Due) -> Judged {
         tracing::debug!(path = %due.item.path.display(), "judging");
         let read_at = Moment::now();
         let contents = match &due.item.failure {
@@ -44,25 +48,33 @@ impl Judge<'_> {
             let entry = Entry::Same { path: due.path.clone(), stamp, read_at };
             return Judged { entry, thumbnail: None };
         }
-        let (record, thumbnail) = match contents {
-            Ok(contents) => self.look(due, &contents),
-            Err(failure) => (failed(due.path.as_str(), failure), None),
-        };
-        let photo = PhotoEntry {
-            path: due.path.clone(),
-            stamp,
-            content,
-            fingerprint: self.fingerprint.to_owned(),
-            read_at,
-            thumbnail: None,
-            record,
-        };
+        let (photo, thumbnail) = self.entry(&due.path, read_at, contents, content);
         Judged { entry: Entry::Photo(Box::new(photo)), thumbnail }
     }
 
-    fn look(&self, due: &Due, contents: &Contents) -> (Record, Option<Vec<u8>>) {
-        let name = due.path.as_str();
-        let judged = panics::catch(|| match self.checker.inspect_named(&contents.bytes, &due.item.path) {
+    /// Judges what a photo held, whose hash is `content`, and gives its entry and its small picture. Whatever goes
+    /// wrong, even a panic, is an entry; so is the reason why nothing could be read.
+    #[must_use]
+    pub fn entry(
+        &self,
+        path: &TreePath,
+        read_at: Moment,
+        contents: Result<Contents, Failure>,
+        content: Option<ContentHash>,
+    ) -> (PhotoEntry, Option<Vec<u8>>) {
+        let stamp = contents.as_ref().ok().and_then(|contents| contents.stamp);
+        let (record, thumbnail) = match contents {
+            Ok(contents) => self.look(path, &contents),
+            Err(failure) => (failed(path.as_str(), failure), None),
+        };
+        let fingerprint = self.fingerprint.to_owned();
+        let path = path.clone();
+        (PhotoEntry { path, stamp, content, fingerprint, read_at, thumbnail: None, record }, thumbnail)
+    }
+
+    fn look(&self, path: &TreePath, contents: &Contents) -> (Record, Option<Vec<u8>>) {
+        let name = path.as_str();
+        let judged = panics::catch(|| match self.checker.inspect_named(&contents.bytes, &path.to_path()) {
             Ok(inspection) => {
                 let picture = self.has_thumbnails.then(|| thumbnail(&inspection.photo));
                 (Record::new(name, Ok(inspection.report)), picture)

@@ -41,6 +41,7 @@ pub mod walk;
 pub use batch::{Batch, Event, Outcome};
 pub use error::BatchError;
 pub use journal::{Journal, JournalError, JournalWriter, PhotoEntry};
+pub use judge::Judge;
 pub use merge::{MergeError, Merged, merge};
 pub use plan::Trust;
 pub use shard::{Shard, ShardError};

@@ -160,11 +160,15 @@ fn is_dangling_link(path: &Path) -> bool {
         && fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }
 
-fn is_hidden(path: &Path) -> bool {
+/// Whether the last name of `path` begins with a dot: a search passes it over.
+#[must_use]
+pub fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-fn is_picture(path: &Path) -> bool {
+/// Whether `path` ends in one of [`ENDINGS`], in capitals or not.
+#[must_use]
+pub fn is_picture(path: &Path) -> bool {
     let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }

@@ -2,6 +2,7 @@
 
 mod batch;
 mod report;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use photogate::Language;
 
 pub use batch::{Batch, BatchFormat, Merge};
 pub use report::{Report, ReportFormat};
+pub use watch::{Watch, WatchFormat};
 
 /// Judges graduation-certificate portraits offline.
 ///
@@ -75,6 +77,15 @@ pub enum Command {
     /// judged. One run at a time writes to a RUN; a second is refused.
     #[command(after_long_help = batch::BATCH_AFTER_HELP)]
     Batch(Batch),
+
+    /// Judge photos as they arrive in a folder.
+    ///
+    /// For tethered shooting: the verdict on the last frame, large and in colour, as soon as its file is finished,
+    /// that is, closed by its writer, renamed into place, or no longer growing, and with its end. A file that lacks
+    /// its end is waited for and not called broken. Photos that are there at the start are passed over. If the
+    /// folder goes away, with a share in the network for instance, it is watched again when it is back.
+    #[command(after_long_help = watch::WATCH_AFTER_HELP)]
+    Watch(Watch),
 
     /// Join the results of several `batch` runs, the shares of one tree.
     ///

@@ -52,6 +52,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => commands::explain::explain(explain),
         Command::Ruleset(ruleset) => commands::ruleset::ruleset(ruleset),
         Command::Batch(batch) => commands::batch::batch(batch, cli.verbose == 0),
+        Command::Watch(watch) => commands::watch::watch(watch),
         Command::Merge(merge) => commands::merge::merge(merge),
         Command::Report(report) => commands::report::report(report),
         Command::Evaluate(evaluate) => commands::evaluate::evaluate(evaluate, cli.verbose == 0),

@@ -20,7 +20,7 @@ pub struct Report {
     ///
     /// Where it is written: a file, or a folder that is there, which gets a file `report` with the format's ending;
     /// without this option that is RUN. `-` writes csv and jsonl to stdout. The page keeps its small pictures in a
-    /// folder beside it, report_files for report.html: move both together. What the roster brings to light goes
+    /// folder beside it, `report_files` for `report.html`: move both together. What the roster brings to light goes
     /// beside csv and jsonl, report.roster.csv for report.csv.
     #[arg(long, value_name = "PATH")]
     pub out: Option<PathBuf>,

@@ -8,3 +8,4 @@ pub mod explain;
 pub mod merge;
 pub mod report;
 pub mod ruleset;
+pub mod watch;

@@ -109,6 +109,20 @@ impl Renderer for Human {
     }
 }
 
+/// The row of one photo, without its end of line.
+pub(super) fn row(record: &Record, look: Look) -> String {
+    let human = Human { look, words: Words::of(look.language), reasons: String::new() };
+    let (verdict, style) = human.words.verdict(record.verdict);
+    human.row(&harmless(&record.file), verdict, style, &rules(record, &human.words))
+}
+
+/// The photo's name, and why it did not pass.
+pub(super) fn explained(record: &Record, look: Look) -> String {
+    let mut human = Human::new(look);
+    human.explain(&harmless(&record.file), record);
+    human.reasons
+}
+
 fn with_status(record: &Record, status: Status) -> impl Iterator<Item = &Finding> {
     record.findings.iter().filter(move |finding| finding.status == status)
 }

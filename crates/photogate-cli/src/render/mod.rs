@@ -5,6 +5,7 @@ mod human;
 mod json;
 mod jsonl;
 pub mod text;
+pub mod watch;
 
 use std::io::{self, Write};
 

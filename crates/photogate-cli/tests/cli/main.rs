@@ -21,3 +21,5 @@ mod report;
 mod rulesets;
 mod support;
 mod uploads;
+#[cfg(unix)]
+mod watch;

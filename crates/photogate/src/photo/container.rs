@@ -128,6 +128,19 @@ pub(super) fn png_frames(bytes: &[u8]) -> u32 {
     1
 }
 
+/// Where a PNG ends, behind its last chunk; `None` if that is not all there.
+pub(super) fn png_end(bytes: &[u8]) -> Option<usize> {
+    let mut at = 8;
+    loop {
+        let (length, kind) = (be32(bytes, at)?, bytes.get(at + 4..at + 8)?);
+        let end = at.saturating_add(12).saturating_add(length as usize);
+        match kind {
+            b"IEND" => return (end <= bytes.len()).then_some(end),
+            _ => at = end,
+        }
+    }
+}
+
 /// Animation frames in a WebP; 1 for a still picture.
 pub(super) fn webp_frames(bytes: &[u8]) -> u32 {
     let (mut at, mut frames) = (12, 0);
@@ -148,7 +161,7 @@ pub(super) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
-fn le32(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn le32(bytes: &[u8], at: usize) -> Option<u32> {
     be32(bytes, at).map(u32::swap_bytes)
 }
 

@@ -10,6 +10,7 @@ mod colour_profile;
 mod container;
 mod decode;
 mod density;
+mod ending;
 mod error;
 mod facts;
 mod jpeg;
@@ -28,6 +29,7 @@ use image::RgbImage;
 
 pub use container::Container;
 pub use density::{Density, DensitySource, DensityUnit};
+pub use ending::Ending;
 pub use error::PhotoError;
 pub use facts::{ColourModel, ColourProfile, FileFacts, FileFormat, Orientation};
 pub use jpeg_facts::{JpegFacts, JpegProcess};

@@ -14,6 +14,7 @@ mod program;
 mod report;
 mod ruleset;
 mod shared;
+mod watch;
 
 use clap::{Arg, Command};
 
@@ -26,6 +27,7 @@ const COMMANDS: &[CommandHelp] = &[
     program::HELP_OF_RULESET,
     check::HELP,
     batch::HELP,
+    watch::HELP,
     merge::HELP,
     report::HELP,
     crop::HELP,

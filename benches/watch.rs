@@ -1,0 +1,136 @@
+//! From a finished file to its verdict: a 24-megapixel JPEG is renamed into a watched folder.
+
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use image::imageops::{FilterType, resize};
+use image::{Rgb, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use photogate::Checker;
+use photogate::photo::{DecodeLimits, Photo};
+use photogate_batch::journal::ContentHash;
+use photogate_benches::{SUIT, bytes, checker};
+use photogate_watch::{Event, Watch};
+
+/// Width and height in pixels.
+const SIZE: (u16, u16) = (6000, 4000);
+
+/// As cameras store their better JPEGs.
+const QUALITY: u8 = 92;
+
+/// Amplitude of the noise of a sensor at a low sensitivity, in levels of 255: without it the enlarged portrait is so
+/// smooth that it would take a third of the bytes, and of the time to decode them.
+const NOISE: i32 = 3;
+
+/// Arrivals whose median is told.
+const ROUNDS: usize = 21;
+
+/// A test portrait as the camera would have seen it: as high as the picture, on a backdrop of its own colour.
+fn camera_original() -> Vec<u8> {
+    let portrait = Photo::decode(&bytes(SUIT), &DecodeLimits::default()).expect("a test portrait decodes");
+    let (width, height) = (u32::from(SIZE.0), u32::from(SIZE.1));
+    let portrait_width = height * portrait.width() / portrait.height();
+    let portrait = resize(portrait.pixels(), portrait_width, height, FilterType::CatmullRom);
+    let mut picture = RgbImage::from_pixel(width, height, *portrait.get_pixel(0, 0));
+    image::imageops::replace(&mut picture, &portrait, i64::from((width - portrait_width) / 2), 0);
+    let mut state = 1_u32;
+    for Rgb(pixel) in picture.pixels_mut() {
+        // A linear congruential generator (Numerical Recipes): the same picture each time.
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = (state >> 16) as i32 % (2 * NOISE + 1) - NOISE;
+        for value in pixel {
+            *value = (i32::from(*value) + noise).clamp(0, 255) as u8;
+        }
+    }
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
+    encoder.set_sampling_factor(SamplingFactor::R_4_2_2);
+    encoder.encode(&picture, SIZE.0, SIZE.1, ColorType::Rgb).expect("it fits into memory");
+    jpeg
+}
+
+/// Times of `ROUNDS` calls, sorted.
+fn times(mut call: impl FnMut() -> Duration) -> Vec<Duration> {
+    let mut times: Vec<_> = (0..ROUNDS).map(|_| call()).collect();
+    times.sort_unstable();
+    times
+}
+
+fn timed<T>(call: impl FnOnce() -> T) -> Duration {
+    let started = Instant::now();
+    let result = call();
+    let elapsed = started.elapsed();
+    drop(result);
+    elapsed
+}
+
+fn tell(name: &str, times: &[Duration]) {
+    let of = |index: usize| times[index].as_secs_f64() * 1e3;
+    let (least, median, most) = (of(0), of(times.len() / 2), of(times.len() - 1));
+    println!("watch/{name}: median {median:.1} ms (from {least:.1} to {most:.1}, {ROUNDS} times)");
+}
+
+/// From the rename to the verdict, with a run folder or without.
+fn arrival(jpeg: &[u8], has_run_folder: bool) -> Vec<Duration> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir(at("captures")).expect("room");
+    let mut watch = Watch::new(at("captures"));
+    if has_run_folder {
+        watch = watch.out(at("run"));
+    }
+    let stop = AtomicBool::new(false);
+    let (sender, events) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let told = |event: Event<'_>| {
+                // The measuring thread listens until it asks for the end.
+                let _ = match event {
+                    Event::Watching(_) => sender.send(()),
+                    Event::Judged(photo) => {
+                        assert!(photo.record.error.is_none(), "{photo:?}");
+                        sender.send(())
+                    }
+                    _ => Ok(()),
+                };
+            };
+            watch.run(Checker::builder(), &stop, told).expect("it watches");
+        });
+        events.recv().expect("it begins to watch");
+        let mut count = 0;
+        let times = times(|| {
+            count += 1;
+            fs::write(at("arriving"), jpeg).expect("room");
+            let target = at(&format!("captures/{count}.jpg"));
+            let started = Instant::now();
+            fs::rename(at("arriving"), &target).expect("the same disk");
+            events.recv().expect("a verdict");
+            let elapsed = started.elapsed();
+            fs::remove_file(target).expect("it was judged");
+            elapsed
+        });
+        stop.store(true, Ordering::SeqCst);
+        times
+    })
+}
+
+fn main() {
+    let jpeg = camera_original();
+    println!("watch: {} × {} pixels, {} bytes", SIZE.0, SIZE.1, jpeg.len());
+    tell("arrival-to-verdict", &arrival(&jpeg, false));
+    tell("arrival-to-verdict-with-journal", &arrival(&jpeg, true));
+
+    let limits = DecodeLimits::default();
+    tell("parts/hash", &times(|| timed(|| ContentHash::of(&jpeg))));
+    tell("parts/decode", &times(|| timed(|| Photo::decode(&jpeg, &limits))));
+    let photo = Photo::decode(&jpeg, &limits).expect("it was just encoded");
+    let checker = checker();
+    let judge = || {
+        let photo = photo.clone();
+        timed(|| checker.check_photo(photo))
+    };
+    tell("parts/judge", &times(judge));
+    tell("parts/thumbnail", &times(|| timed(|| photo.thumbnail(240))));
+}
