@@ -1,5 +1,7 @@
 //! From a finished file to its verdict: a 24-megapixel JPEG is renamed into a watched folder.
 
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
