@@ -12,7 +12,8 @@ fn pages_name_pictures_that_pass_and_fail() {
         .filter(|rule| rule.id.starts_with("geometry.") || rule.id.starts_with("pose."))
         .collect();
     assert_eq!(framing.len(), 7);
-    let tables: String = framing.iter().map(|rule| format!("[rules.\"{}\"]\n", rule.id)).collect();
+    let tables: Vec<String> = framing.iter().map(|rule| format!("[rules.\"{}\"]\n", rule.id)).collect();
+    let tables = tables.concat();
     let ruleset = Ruleset::from_toml(&format!("name = \"framing\"\nversion = \"1\"\n{tables}")).unwrap();
     let checker = Checker::builder().ruleset(ruleset).build().expect("`cargo xtask setup` was run");
     let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata");

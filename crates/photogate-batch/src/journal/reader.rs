@@ -213,8 +213,8 @@ impl Scan {
     /// two damaged lines may look like one, and a line may be missing without a trace.
     fn count_lost(&mut self, seq: u64) {
         let lost = self.damaged_in_a_row.max(seq.saturating_sub(self.next_seq));
-        self.lost_lines += lost;
-        self.next_seq += lost;
+        self.lost_lines = self.lost_lines.saturating_add(lost);
+        self.next_seq = self.next_seq.saturating_add(lost);
         self.damaged_in_a_row = 0;
     }
 

@@ -104,7 +104,7 @@ impl JournalWriter {
         let mut seq = self.next_seq;
         for entry in entries {
             encode(seq, entry, &mut self.buffer)?;
-            seq += 1;
+            seq = seq.saturating_add(1);
         }
         self.file.seek(SeekFrom::Start(self.length))?;
         self.file.write_all(&self.buffer)?;

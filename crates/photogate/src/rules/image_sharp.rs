@@ -15,6 +15,8 @@ use crate::words::Words;
 /// widest; a camera original is looked at at that size, so that it and the picture cropped from it are judged alike. The
 /// grain of the cheeks, at the same size, counts as well; the worse decides. Calibrated on series of blur, movement and
 /// noise of every second picture of `portraits`; see `docs/accuracy.md`.
+///
+/// The review bands are narrow enough that a picture which grows worse step by step leaves them for good.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ImageSharp {
@@ -26,7 +28,7 @@ pub struct ImageSharp {
 
 impl Default for ImageSharp {
     fn default() -> Self {
-        Self { blur: Line::new(2.2, 0.2), noise: Line::new(7.0, 0.8) }
+        Self { blur: Line::new(2.2, 0.1), noise: Line::new(7.0, 0.4) }
     }
 }
 

@@ -15,6 +15,8 @@ use crate::words::Words;
 /// reported as measured, and how far a light backdrop lies from neutral or from the reference blue in a direction that
 /// the skin shares. A grey picture has no skin colour and fails. Calibrated on series of casts of every second picture
 /// of `portraits`; see `docs/accuracy.md`.
+///
+/// The review bands are narrow enough that a picture which grows worse step by step leaves them for good.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LightCast {
@@ -28,7 +30,7 @@ pub struct LightCast {
 
 impl Default for LightCast {
     fn default() -> Self {
-        Self { skin: Line::new(4.5, 0.6), backdrop: Line::new(12.0, 1.2), colourless: 4.0 }
+        Self { skin: Line::new(4.5, 0.3), backdrop: Line::new(12.0, 0.6), colourless: 4.0 }
     }
 }
 

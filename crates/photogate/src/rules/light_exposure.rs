@@ -16,6 +16,8 @@ use crate::words::Words;
 /// standard wants light, is light too, the lights may be darker still. Too bright is a face whose lights reach white, or
 /// of which a share is blown out. Calibrated on series of exposures of every second picture of `portraits`; see
 /// `docs/accuracy.md`.
+///
+/// The review bands are narrow enough that a picture which grows worse step by step leaves them for good.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LightExposure {
@@ -34,11 +36,11 @@ pub struct LightExposure {
 impl Default for LightExposure {
     fn default() -> Self {
         Self {
-            lights: Line::new(35.0, 1.6),
-            lights_in_the_dark: Line::new(46.0, 2.0),
-            backdrop: Line::new(55.0, 3.0),
-            brightest: Line::new(95.0, 1.0),
-            blown_share: Line::new(0.08, 0.012),
+            lights: Line::new(35.0, 1.0),
+            lights_in_the_dark: Line::new(46.0, 1.2),
+            backdrop: Line::new(55.0, 1.8),
+            brightest: Line::new(95.0, 0.6),
+            blown_share: Line::new(0.08, 0.007),
         }
     }
 }

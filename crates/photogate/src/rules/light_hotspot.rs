@@ -12,7 +12,8 @@ use crate::words::Words;
 /// `light.hotspot` (source S): no visible highlights or spots of light on face and nose.
 ///
 /// Measured is the largest connected patch that is much lighter and paler than this person's skin, as a share of the
-/// face's skin. Calibrated on series of drawn highlights on every second picture of `portraits`; see `docs/accuracy.md`.
+/// face's skin. The limit lets 19 of 20 pictures of `portraits` pass, among them press portraits with a shiny forehead, and refuses four in five of the
+/// strongest highlights drawn onto every second one of them; see `docs/accuracy.md`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LightHotspot {
@@ -22,7 +23,7 @@ pub struct LightHotspot {
 
 impl Default for LightHotspot {
     fn default() -> Self {
-        Self { share: Line::new(0.013, 0.0018) }
+        Self { share: Line::new(0.033, 0.002) }
     }
 }
 
@@ -87,6 +88,6 @@ mod tests {
     #[test]
     fn a_larger_spot_is_worse() {
         let spot = |share| violation(&Measurements::of_light(|light| light.hotspot.share = share));
-        assert!(spot(0.0) < 0.1 && spot(0.01) < spot(0.02) && spot(0.03) > 0.9);
+        assert!(spot(0.0) < 0.1 && spot(0.01) < spot(0.02) && spot(0.05) > 0.9);
     }
 }
