@@ -129,7 +129,7 @@ def build():
     files["labels.csv"] = table(cases.LABEL_COLUMNS, label_rows)
     files["expected.csv"] = table(["file", "verdict", "failing_rules"], expected_rows)
 
-    model = next(c for c in cases.CASES if c.name == "biden-brown-jumper-passes")
+    model = next(c for c in cases.CASES if c.name == "obama-brown-jumper-passes")
     noisy = cases.render(model, cast, seeded(model))
     clean = cases.render(model, cast, seeded(model), noise=False)
     _, alpha = scene.placed(model.draw(cast, seeded(model)), model.shift, model.zoom)

@@ -1,7 +1,7 @@
-"""Things drawn onto a finished person: hair, hats, glasses, jewellery, make-up, closed eyes.
+"""Things drawn onto a finished person: hair, hats, glasses, jewellery, make-up, closed eyes, a closed mouth.
 
-Every function takes and returns colours and opacity on the canvas, and is made for the face of `biden`: the places were
-read off that picture.
+Every function takes and returns colours and opacity on the canvas, and is made for the face of `biden`, but
+`closed_mouth` for that of `obama`, and glasses fit both: the places were read off those pictures.
 """
 
 import cv2
@@ -12,6 +12,9 @@ from .dress import over, stack
 from .people import HEIGHT, WIDTH, polygon
 
 PUPILS = ((269, 297), (365, 302))
+# Where the glasses leave the face on their way to the ears.
+TEMPLES = (((205, 293), (173, 299)), ((416, 304), (422, 312)))
+OBAMA_PUPILS, OBAMA_TEMPLES = ((275, 300), (366, 300)), (((221, 292), (212, 291)), ((414, 292), (420, 291)))
 LOBES = {"left": (183, 377), "right": (411, 388)}
 GOLD, SILVER = np.float32((0.86, 0.66, 0.26)), np.float32((0.80, 0.81, 0.83))
 EYE_OPENINGS = (
@@ -21,6 +24,20 @@ EYE_OPENINGS = (
 LIPS = [
     (270, 402), (284, 398), (300, 394), (311, 392), (319, 395), (328, 392), (342, 395), (353, 399), (361, 404), (351, 411),
     (338, 417), (322, 420), (304, 418), (288, 413), (278, 407),
+]  # fmt: skip
+
+# Of `obama`: where the lips end and teeth or the dark of the corners begin, and the line on which the lips shall meet.
+UPPER_LIP = [
+    (265, 393.5), (272, 391), (280, 389), (290, 388.5), (300, 388.5), (310, 389.5), (318, 391), (328, 389.5), (340, 388.5),
+    (350, 388.5), (358, 389.5), (365, 392), (370, 393.5),
+]  # fmt: skip
+LOWER_LIP = [
+    (265, 394.5), (272, 400.5), (280, 405), (288, 409), (296, 411.5), (304, 413), (314, 413), (322, 412), (332, 410.5),
+    (342, 408), (350, 405), (358, 400), (365, 396), (370, 394.5),
+]  # fmt: skip
+MEETING = [
+    (265, 394), (272, 396), (282, 398), (294, 399), (306, 399), (318, 400.5), (328, 399), (342, 398.5), (352, 397.5),
+    (361, 395.5), (370, 394),
 ]  # fmt: skip
 
 
@@ -289,39 +306,40 @@ def hair(fringe=False, strand=False, left=False, right=False, lab=HAIR):
 # ---- glasses -----------------------------------------------------------------------------------------------------
 
 
-def lens(eye, wide, high, drop=8, square=3.2):
+def lens(eye, wide, high, drop=8, square=3.2, pupils=PUPILS):
     """Distance in pixels to the rim of a lens, positive inside."""
-    x, y = PUPILS[eye]
+    x, y = pupils[eye]
     x += (-3, 4)[eye]
     r = (np.abs((XX - x) / wide) ** square + np.abs((YY - y - drop) / high) ** square) ** (1 / square)
     return ((1 - r) * min(wide, high)).astype(np.float32)
 
 
-def glasses(ink, rim, wide=44, high=33, tint=None, opacity=0.0, heavy_top=0, drop=8, gloss=0.35, square=3.2):
+def glasses(ink, rim, wide=44, high=33, tint=None, opacity=0.0, heavy_top=0, drop=8, gloss=0.35, square=3.2,
+            pupils=PUPILS, temples=TEMPLES):
     """Frame, bridge and temples; `tint` darkens the lenses, `heavy_top` is how far the upper rim reaches down."""
     def draw(rgb, alpha, rng):
         solid = np.zeros((HEIGHT, WIDTH), np.float32)
         for eye in (0, 1):
-            inside = lens(eye, wide, high, drop, square)
+            inside = lens(eye, wide, high, drop, square, pupils)
             glass = soft_step(inside, 1.2).astype(np.float32)
             if tint is not None:
-                fall = np.clip((YY - PUPILS[eye][1] + high) / (2 * high), 0, 1)
+                fall = np.clip((YY - pupils[eye][1] + high) / (2 * high), 0, 1)
                 paint = np.asarray(tint, np.float32) * (0.8 + 0.5 * fall)[..., None]
                 rgb = over(rgb, paint, glass * opacity)
                 alpha = np.maximum(alpha, glass * opacity)
             # A window's reflection: two slanting bands, strongest at the top.
-            u = (XX - PUPILS[eye][0]) + 0.7 * (YY - PUPILS[eye][1])
+            u = (XX - pupils[eye][0]) + 0.7 * (YY - pupils[eye][1])
             band = np.exp(-(((u + 22) / 9) ** 4)) + 0.6 * np.exp(-(((u + 2) / 4) ** 4))
-            band = band * np.clip((PUPILS[eye][1] + 14 - YY) / 40, 0, 1) * glass * soft_step(inside - rim, 2)
+            band = band * np.clip((pupils[eye][1] + 14 - YY) / 40, 0, 1) * glass * soft_step(inside - rim, 2)
             rgb = np.clip(rgb + (gloss * cv2.GaussianBlur(band.astype(np.float32), (0, 0), 1.2))[..., None], 0, 1)
             ring = soft_step(inside + rim, 1.0) * (1 - soft_step(inside, 1.0))
             if heavy_top:
-                ring = np.maximum(ring, glass * soft_step(PUPILS[eye][1] + heavy_top - YY, 1.0))
+                ring = np.maximum(ring, glass * soft_step(pupils[eye][1] + heavy_top - YY, 1.0))
             solid = np.maximum(solid, ring.astype(np.float32))
-        (lx, ly), (rx, ry) = PUPILS
-        solid = np.maximum(solid, line([(lx - 3 + wide - 1, ly + drop - 12), (318, ly + drop - 19), (rx + 4 - wide + 1, ry + drop - 12)], rim * 1.2 + 1))
-        solid = np.maximum(solid, line([(lx - 3 - wide, ly + drop - 14), (205, 293), (173, 299)], rim + 1.5))
-        solid = np.maximum(solid, line([(rx + 4 + wide - 1, ry + drop - 14), (416, 304), (422, 312)], rim + 1.5))
+        (lx, ly), (rx, ry) = pupils
+        solid = np.maximum(solid, line([(lx - 3 + wide - 1, ly + drop - 12), ((lx + rx) / 2 + 1, ly + drop - 19), (rx + 4 - wide + 1, ry + drop - 12)], rim * 1.2 + 1))
+        solid = np.maximum(solid, line([(lx - 3 - wide, ly + drop - 14), *temples[0]], rim + 1.5))
+        solid = np.maximum(solid, line([(rx + 4 + wide - 1, ry + drop - 14), *temples[1]], rim + 1.5))
         rgb = shade_under(rgb, solid * (alpha > 0.5), 0.34, 2.2, 4)
         light = np.clip(1 + 0.9 * cv2.GaussianBlur(solid - np.roll(solid, 2, axis=0), (0, 0), 0.8), 0.5, 2.2)
         paint = np.clip(np.asarray(ink, np.float32) * light[..., None] + 0.06 * np.clip(light - 1, 0, 1)[..., None], 0, 1)
@@ -351,6 +369,30 @@ def closed_eyes(rgb, alpha, rng):
         crease = line([(x0, y - 5), (x0 + 12, y - 12), (middle, y - 14), (x1 - 10, y - 11), (x1, y - 4)], 1.6, 1.2)
         rgb = rgb * (1 - 0.30 * crease[..., None])
     return rgb, alpha
+
+
+def closed_mouth(rgb, alpha, rng, nose=366.0, chin=458.0):
+    """The mouth of `obama` shut: skin and lips between nose and chin are drawn over the teeth until the lips meet."""
+    def height(points):
+        way = curve(points)
+        return np.interp(XX[0], way[:, 0], way[:, 1])
+
+    upper, lower, meeting = (height(points) for points in (UPPER_LIP, LOWER_LIP, MEETING))
+    # Smiling lips are stretched thin, so most of what the upper one needs is taken from the lip itself.
+    down = np.clip((YY - nose) / (meeting - nose), 0, 1)
+    up = np.clip((chin - YY) / (chin - meeting), 0, 1)
+    from_y = np.where(YY < meeting, YY - (meeting - upper) * down**2, YY + (lower - meeting) * up**1.4)
+    wide = XX[0] > UPPER_LIP[0][0]
+    wide &= XX[0] < UPPER_LIP[-1][0]
+    from_y = np.where(wide & (YY > nose) & (YY < chin), from_y, YY).astype(np.float32)
+    shut = cv2.remap(rgb.astype(np.float32), XX.astype(np.float32), from_y, cv2.INTER_CUBIC)
+    # What is stretched has lost its grain.
+    stretched = np.clip(np.abs(from_y - YY) / 6, 0, 1)
+    shut = np.clip(shut + (0.012 * stretched * grain(rng, 0.8))[..., None], 0, 1)
+    # The lower edge of the upper lip turns away from the light, and the lips throw a shadow on each other.
+    shut = shut * (1 - 0.22 * line(MEETING, 6.0, 2.0))[..., None]
+    between = line(MEETING[1:-1], 1.8, 0.8)
+    return over(shut, np.broadcast_to(np.float32((0.24, 0.10, 0.09)), rgb.shape), between * 0.85), alpha
 
 
 def make_up(lips=colour(150, 8, 36), lids=colour(72, 40, 108)):

@@ -22,13 +22,13 @@ def uploads(rgb8, sources):
     portrait = Image.fromarray(rgb8)
     upload = scene.jpeg(rgb8)
     photoshop = Image.open(sources / PHOTOSHOP_SOURCE).quantization
-    small = portrait.quantize(8, dither=Image.Dither.NONE)
+    small = portrait.quantize(6, dither=Image.Dither.NONE)
     return {
         "png-renamed.jpg": png(small),
         "a-column-short.jpg": encoded(portrait.crop((0, 0, 479, 640)), quality=87),
         "72-dpi.jpg": encoded(portrait, quality=87, dpi=(72, 72)),
         "quality-59.jpg": padded(encoded(portrait, quality=59), 31 * 1024),
-        "photoshop-tables.jpg": padded(encoded(portrait, qtables=list(photoshop.values()), quality=-1), 31 * 1024),
+        "photoshop-tables.jpg": padded(encoded(portrait, qtables=list(photoshop.values()), quality=-1), 35 * 1024),
         "above-40-kb.jpg": padded(upload, 41 * 1024),
         "below-30-kb.jpg": encoded(portrait, quality=82),
         "wrong-ending.jpeg": upload,

@@ -7,7 +7,7 @@ use photogate::photo::Photo;
 use photogate::{Checker, Report, Status, Verdict};
 use rayon::prelude::*;
 
-const PASSING: &str = "biden-brown-jumper-passes.jpg";
+const PASSING: &str = "obama-brown-jumper-passes.jpg";
 
 fn bytes(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/photos").join(name);

@@ -14,7 +14,7 @@ use crate::support::{Folder, Outcome, photogate, testdata};
 /// Four photos are enough for both classes of some rules.
 const PHOTOS: [&str; 4] = [
     "obama-navy-suit-fails-mouth.jpg",
-    "biden-black-suit-passes.jpg",
+    "biden-black-suit-reviews-frontal.jpg",
     "biden-white-suit-fails-dark.jpg",
     "biden-plaid-suit-fails-pattern.jpg",
 ];
@@ -23,7 +23,7 @@ const PHOTOS: [&str; 4] = [
 const LABELS: &str = "\
 file,note,faces,dark,pattern,ear_left,ear_right,geometry
 any/obama-navy-suit-fails-mouth.jpg,x,1,1,0,1,1,ok
-biden-black-suit-passes.jpg,,1,1,0,1,1,
+biden-black-suit-reviews-frontal.jpg,,1,1,0,1,1,
 biden-white-suit-fails-dark.jpg,,1,0,0,1,,high
 biden-plaid-suit-fails-pattern.jpg,,1,1,1,1,0,low
 ";
@@ -174,7 +174,7 @@ fn the_worst_mistakes_are_on_a_page_with_their_pictures() {
     let folder = Folder::new();
     let out = folder.path().join("new/mistakes");
     // The labels are wrong on purpose: a white suit is called dark, a black and a navy one are not.
-    let labels = "file,dark\nbiden-white-suit-fails-dark.jpg,1\nbiden-black-suit-passes.jpg,0\n\
+    let labels = "file,dark\nbiden-white-suit-fails-dark.jpg,1\nbiden-black-suit-reviews-frontal.jpg,0\n\
                   obama-navy-suit-fails-mouth.jpg,0\nbiden-plaid-suit-fails-pattern.jpg,1\n";
     let photos = photos();
     let mut arguments: Vec<_> = photos.iter().map(|path| path.as_os_str()).collect();

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{Folder, Outcome, photogate, testdata};
 
-const PORTRAIT: &str = "photos/biden-charcoal-suit-passes.jpg";
+const PORTRAIT: &str = "photos/obama-charcoal-suit-passes.jpg";
 
 fn ruleset(arguments: &[&str]) -> Outcome {
     photogate().arg("ruleset").args(arguments).output().expect("the binary starts").into()

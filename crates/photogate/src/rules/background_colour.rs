@@ -61,7 +61,7 @@ impl Rule for BackgroundColour {
             "use the campaign's backdrop, set the white balance on a grey card, light the backdrop",
             "使用规定背景布，用灰卡校准白平衡，并给背景补光",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/obama-red-backdrop-fails-colour.jpg",
     };
 

@@ -68,7 +68,7 @@ impl Rule for BackgroundUniform {
             "step away from the backdrop, light it evenly, clear it",
             "人离背景远一些，均匀打光，清除杂物",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-hard-shadow-fails-uniform.jpg",
     };
 

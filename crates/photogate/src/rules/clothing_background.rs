@@ -70,7 +70,7 @@ impl Rule for ClothingBackground {
             ),
         ],
         remedy: Words::new("change into a dark top that is not blue", "换非蓝色的深色上衣"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-backdrop-blue-suit-fails-background.jpg",
     };
 

@@ -51,7 +51,7 @@ impl Rule for ClothingDark {
             Words::new("largest lightness", "最大明度"),
         )],
         remedy: Words::new("lend a dark jacket", "换深色上衣或借用深色外套"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-white-suit-fails-dark.jpg",
     };
 

@@ -49,7 +49,7 @@ impl Rule for ClothingPattern {
             Words::new("most swings of tone", "最多明暗变化次数"),
         )],
         remedy: Words::new("change into a plain top", "换素色上衣"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-plaid-suit-fails-pattern.jpg",
     };
 

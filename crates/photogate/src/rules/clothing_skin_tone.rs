@@ -112,7 +112,7 @@ impl Rule for ClothingSkinTone {
             ),
         ],
         remedy: Words::new("change into a dark top", "换深色上衣"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-beige-suit-fails-skin-tone.jpg",
     };
 

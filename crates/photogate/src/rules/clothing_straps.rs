@@ -48,7 +48,7 @@ impl Rule for ClothingStraps {
             Words::new("largest share of bare skin", "最大裸露皮肤占比"),
         )],
         remedy: Words::new("put on a top with sleeves, or a jacket over it", "换有袖上衣或加穿外套"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-bandeau-fails-straps.jpg",
     };
 

@@ -48,7 +48,7 @@ impl Rule for ExpressionEyes {
             Words::new("least openness", "最小睁开程度"),
         )],
         remedy: Words::new("shoot again with both eyes open", "请睁眼后重拍"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-closed-eyes-fails-eyes.jpg",
     };
 

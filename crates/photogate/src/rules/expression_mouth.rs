@@ -51,7 +51,7 @@ impl Rule for ExpressionMouth {
         ),
         limits: LIMITS,
         remedy: Words::new("ask for a closed mouth; a slight smile is fine", "请闭上嘴，可微笑但不露齿"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/obama-navy-suit-fails-mouth.jpg",
     };
 

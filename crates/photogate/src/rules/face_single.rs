@@ -52,7 +52,7 @@ impl Rule for FaceSingle {
             "clear the background of people and pictures of people, and shoot again",
             "清空背景中的人和人像后重拍",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/two-people-fails-single.jpg",
     };
 

@@ -66,7 +66,7 @@ impl Rule for FileBytes {
             "export again from the original with another JPEG quality until the size fits",
             "用原图调整 JPEG 质量重新导出，直到大小合适",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/above-40-kb.jpg",
     };
 

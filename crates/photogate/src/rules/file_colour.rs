@@ -46,7 +46,7 @@ impl Rule for FileColour {
             "convert the photo to 8-bit sRGB and save it as JPEG",
             "将照片转换为 8 位 sRGB 并保存为 JPEG",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "odd/grey.jpg",
     };
 

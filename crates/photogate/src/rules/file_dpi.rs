@@ -50,7 +50,7 @@ impl Rule for FileDpi {
             "set 300 dpi when exporting; no pixel changes by it",
             "导出时将分辨率设为 300 dpi，像素不会改变",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/72-dpi.jpg",
     };
 

@@ -43,7 +43,7 @@ impl Rule for FileFormat {
             "export the photo as an ordinary JPEG named .jpg",
             "将照片导出为普通 JPEG，扩展名为 .jpg",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/png-renamed.jpg",
     };
 

@@ -54,7 +54,7 @@ impl Rule for FilePixels {
             "crop and scale the photo to that size, and save it upright",
             "将照片裁剪缩放到规定尺寸，并按正立方向保存",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/a-column-short.jpg",
     };
 

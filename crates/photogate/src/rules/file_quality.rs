@@ -53,7 +53,7 @@ impl Rule for FileQuality {
             "export again from the original with a higher quality; saving this file again repairs nothing",
             "用原图以更高质量重新导出；对本文件再次保存无法恢复画质",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/quality-59.jpg",
     };
 

@@ -55,7 +55,7 @@ impl Rule for GeometryCentred {
             HEIGHT_PAGE,
         ],
         remedy: Words::new("crop again with the person in the middle", "以人像为中心重新裁剪"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-off-centre-fails-geometry.jpg",
     };
 

@@ -57,7 +57,7 @@ impl Rule for GeometryEyeLine {
             HEIGHT_PAGE,
         ],
         remedy: Words::new("crop again, or move the camera up or down", "重新裁剪，或调整相机高度"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-too-low-fails-geometry.jpg",
     };
 

@@ -58,7 +58,7 @@ impl Rule for GeometryFaceWidth {
             HEIGHT_PAGE,
         ],
         remedy: Words::new("crop again, or change the distance of the camera", "重新裁剪，或调整拍摄距离"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-too-small-fails-geometry.jpg",
     };
 

@@ -61,7 +61,7 @@ impl Rule for GeometryHeadTop {
             "crop again, wear the hair lower, or step back if the picture ends above the head",
             "重新裁剪，放低发髻；画面容不下头顶时请后退拍摄",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-too-high-fails-geometry.jpg",
     };
 

@@ -52,7 +52,7 @@ impl Rule for GlassesFrame {
             Words::new("largest share of an eye's opening", "眼裂被遮的最大占比"),
         )],
         remedy: Words::new("push the glasses up, tilt them, or take them off", "上推或调整眼镜，或取下"),
-        passes: "photos/biden-clear-glasses-passes.jpg",
+        passes: "photos/obama-clear-glasses-passes.jpg",
         fails: "photos/biden-heavy-frame-fails-frame.jpg",
     };
 

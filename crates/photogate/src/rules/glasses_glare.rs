@@ -60,7 +60,7 @@ impl Rule for GlassesGlare {
             "raise the lamps or lower the chin a little, tilt the glasses, or take them off",
             "抬高灯位或略收下颌，调整眼镜角度，或取下眼镜",
         ),
-        passes: "photos/biden-clear-glasses-passes.jpg",
+        passes: "photos/obama-clear-glasses-passes.jpg",
         fails: "photos/biden-lens-glare-fails-glare.jpg",
     };
 

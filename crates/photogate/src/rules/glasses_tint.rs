@@ -67,7 +67,7 @@ impl Rule for GlassesTint {
             ),
         ],
         remedy: Words::new("change to clear glasses, or take them off", "换无色眼镜或取下"),
-        passes: "photos/biden-clear-glasses-passes.jpg",
+        passes: "photos/obama-clear-glasses-passes.jpg",
         fails: "photos/biden-sunglasses-fails-tint.jpg",
     };
 

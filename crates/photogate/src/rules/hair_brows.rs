@@ -50,7 +50,7 @@ impl Rule for HairBrows {
         ),
         limits: LIMITS,
         remedy: Words::new("brush or pin the fringe aside", "把刘海梳开或别起"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-fringe-fails-brows.jpg",
     };
 

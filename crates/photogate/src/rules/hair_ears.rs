@@ -54,7 +54,7 @@ impl Rule for HairEars {
             "pin the hair behind the ear, and let the person face the camera",
             "把头发别到耳后，正对镜头",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-hair-over-both-ears-fails-ears.jpg",
     };
 

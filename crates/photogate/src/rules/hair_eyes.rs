@@ -54,7 +54,7 @@ impl Rule for HairEyes {
             Words::new("largest share of hair within an eye", "眼部范围内头发的最大占比"),
         )],
         remedy: Words::new("pin the hair away from the eyes", "把头发别离眼睛"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-strand-fails-eyes.jpg",
     };
 

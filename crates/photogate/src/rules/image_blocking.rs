@@ -49,7 +49,7 @@ impl Rule for ImageBlocking {
             "go back to the original and save it once, at a quality of 80 or more",
             "回到原图，以 80 以上的质量只保存一次",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-blocks-fails-blocking.jpg",
     };
 

@@ -52,7 +52,7 @@ impl Rule for ImageBorder {
             "crop the picture without the border; make no additions",
             "裁去边框，不添加任何内容",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-black-border-fails-border.jpg",
     };
 

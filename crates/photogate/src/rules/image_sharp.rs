@@ -65,7 +65,7 @@ impl Rule for ImageSharp {
             "focus on the eyes, use a tripod and a short exposure, more light and a lower sensitivity; use the original file",
             "对焦于眼睛，使用三脚架与较快快门，增加灯光并降低感光度；使用原图",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-out-of-focus-fails-sharp.jpg",
     };
 

@@ -76,7 +76,7 @@ impl Rule for LightCast {
             "set the white balance to the lamps, use lamps of one colour, take the picture in colour",
             "按灯光设定白平衡，使用同色温灯具，拍摄彩色照片",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-grey-fails-cast.jpg",
     };
 

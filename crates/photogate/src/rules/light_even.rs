@@ -62,7 +62,7 @@ impl Rule for LightEven {
             "one lamp on either side at 45°, equally far and bright, at the height of the shoulders",
             "左右各一盏灯，呈 45°，与肩同高，距离与亮度一致",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-one-sided-light-fails-even.jpg",
     };
 

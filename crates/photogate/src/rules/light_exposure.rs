@@ -99,7 +99,7 @@ impl Rule for LightExposure {
             "set the exposure on the face: more or less light, a longer or shorter exposure",
             "以面部为准测光：增减灯光或曝光量",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-underexposed-fails-exposure.jpg",
     };
 

@@ -49,7 +49,7 @@ impl Rule for LightHotspot {
             "dab the skin dry or powder it, soften or move the lamp",
             "吸去面部油光或扑粉，柔化或移动灯光",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-shiny-skin-fails-hotspot.jpg",
     };
 

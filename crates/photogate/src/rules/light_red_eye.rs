@@ -49,7 +49,7 @@ impl Rule for LightRedEye {
             "move the flash away from the lens, or light the room so that the pupils narrow",
             "让闪光灯远离镜头，或提高环境亮度使瞳孔缩小",
         ),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-red-eyes-fails-red-eye.jpg",
     };
 

@@ -72,7 +72,7 @@ impl Rule for MakeupHeavy {
             ),
         ],
         remedy: Words::new("wipe off lipstick and eye shadow", "擦去口红与眼影"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-make-up-reviews-makeup.jpg",
     };
 

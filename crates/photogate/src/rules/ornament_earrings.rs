@@ -50,7 +50,7 @@ impl Rule for OrnamentEarrings {
         ),
         limits: LIMITS,
         remedy: Words::new("take the earrings off", "取下耳环"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-earrings-fails-earrings.jpg",
     };
 

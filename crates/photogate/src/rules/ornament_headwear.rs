@@ -54,7 +54,7 @@ impl Rule for OrnamentHeadwear {
         ),
         limits: LIMITS,
         remedy: Words::new("take it off", "取下头饰"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-cap-fails-headwear.jpg",
     };
 

@@ -49,7 +49,7 @@ impl Rule for OrnamentNecklace {
         ),
         limits: LIMITS,
         remedy: Words::new("take the necklace off, or hide it under the collar", "取下项链或藏入衣领"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-necklace-fails-necklace.jpg",
     };
 

@@ -68,7 +68,7 @@ impl Rule for PoseFrontal {
             ),
         ],
         remedy: Words::new("turn the face to the camera, chin level", "请正视镜头，下巴放平"),
-        passes: "photos/obama-navy-suit-fails-mouth.jpg",
+        passes: "photos/obama-navy-suit-passes.jpg",
         fails: "photos/obama-b-strap-top-fails-straps.jpg",
     };
 

@@ -63,7 +63,7 @@ impl Rule for PoseLevel {
             ),
         ],
         remedy: Words::new("hold the head upright and both shoulders level", "请摆正头部，放平双肩"),
-        passes: "photos/biden-charcoal-suit-passes.jpg",
+        passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-tilted-fails-level.jpg",
     };
 

@@ -11,9 +11,9 @@ pub fn testdata(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata").join(path)
 }
 
-/// A portrait that passes, as it would be uploaded: 480 × 640, 300 dpi, about 36 KB.
+/// A portrait as it would be uploaded: 480 × 640, 300 dpi, about 36 KB.
 pub fn upload() -> Vec<u8> {
-    std::fs::read(testdata("photos/biden-charcoal-suit-passes.jpg")).unwrap()
+    std::fs::read(testdata("photos/biden-charcoal-suit-reviews-frontal.jpg")).unwrap()
 }
 
 pub fn picture() -> DynamicImage {
