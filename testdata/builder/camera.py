@@ -44,7 +44,7 @@ def one_sided(rest=0.12):
 def shiny(rgb, alpha, rng):
     """Sweat: the lamps on forehead, nose and cheek."""
     glow = np.zeros_like(XX, np.float32)
-    for x, y, wide, high, much in ((300, 215, 46, 24, 0.8), (316, 350, 11, 24, 0.8), (246, 356, 22, 18, 0.7)):
+    for x, y, wide, high, much in ((300, 215, 46, 24, 0.6), (312, 348, 24, 40, 0.8), (246, 352, 36, 30, 0.85)):
         glow = np.maximum(glow, much * np.exp(-(((XX - x) / wide) ** 2) - ((YY - y) / high) ** 2))
     light = linear(rgb)
     return encoded(light + (1 - light) * glow[..., None]), alpha

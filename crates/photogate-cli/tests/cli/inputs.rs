@@ -35,7 +35,7 @@ fn a_folder_is_searched_in_order_and_a_named_file_is_always_judged() {
     }
     folder.text("in/notes.txt");
     let outcome = check_json([named, folder.path().join("in")]);
-    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    assert_eq!(outcome.code, Some(1), "an upload ends in .jpg: {}", outcome.stderr);
     let files: Vec<_> = outcome.entries().into_iter().map(|entry| entry.file).collect();
     let below = |name| format!("{}/{name}", folder.path().display());
     assert_eq!(files, [below("portrait"), below("in/a.jpg"), below("in/b.JPEG"), below("in/sub/c.jpg")]);

@@ -125,6 +125,7 @@ fn without_face_parsing_what_needs_it_is_not_assessed_and_nothing_passes() {
             "expression.eyes",
             "glasses.tint",
             "glasses.frame",
+            "glasses.glare",
         ]
     );
     assert!(entries[0].findings[1].message.en.contains("face-parsing model"), "{entries:#?}");

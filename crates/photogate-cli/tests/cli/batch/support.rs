@@ -88,8 +88,8 @@ impl Tree {
 
 /// A portrait that passes, reduced.
 fn portrait() -> RgbImage {
-    let picture =
-        image::open(testdata().join("photos/biden-black-suit-passes.jpg")).expect("it is in the repository");
+    let picture = image::open(testdata().join("photos/obama-charcoal-suit-passes.jpg"))
+        .expect("it is in the repository");
     picture.thumbnail(120, 160).into_rgb8()
 }
 
