@@ -1,5 +1,7 @@
 //! The published JSON Schemas are those of the code, and what the library reads and writes follows them.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
