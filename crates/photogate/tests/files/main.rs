@@ -1,5 +1,7 @@
 //! Files from both sides of every limit → findings of the file rules. Nothing here needs a model.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests, which may panic")]
+
 mod making;
 
 use std::path::Path;
@@ -199,7 +201,7 @@ fn pixels_one_off_and_turned() {
 fn grey_and_ink_are_not_24_bits() {
     use Status::Fail;
     for (colour, quality) in [(ColorType::Luma, 80), (ColorType::Cmyk, 60), (ColorType::CmykAsYcck, 60)] {
-        let bytes = Jpeg { colour, quality, ..Jpeg::default() }.of(&picture().blur(3.0));
+        let bytes = Jpeg { quality, colour, ..Jpeg::default() }.of(&picture().blur(3.0));
         expect(&format!("{colour:?}"), &padded(&bytes, 38 * KB), &[(COLOUR, Fail)]);
     }
 }

@@ -1,7 +1,5 @@
 //! Files made in memory from one test portrait.
 
-#![expect(clippy::unwrap_used, reason = "what is made here for tests can be made")]
-
 use std::path::{Path, PathBuf};
 
 use image::{DynamicImage, GenericImageView, ImageFormat};
