@@ -3,7 +3,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use photogate::Ruleset;
 use photogate::measurement::{
-    Backdrop, CloseUp, Garment, LabImage, Light, Picture, Shoulders, Skin, Torso, measure,
+    Backdrop, Garment, LabImage, Light, Picture, Shoulders, Skin, Torso, close_up, measure,
 };
 use photogate_benches::{BARE, PLAID, SUIT, bytes, checker};
 
@@ -18,7 +18,7 @@ fn measurements(criterion: &mut Criterion) {
         let backdrop = Backdrop::measure(lab, subject).expect("the backdrop shows");
         let torso = Torso::divide(lab, subject, &skin).expect("the face is parsed");
 
-        let close_up = CloseUp::take(photo.pixels(), subject).expect("the face shows");
+        let face = close_up(photo.pixels(), &subject.landmarks).expect("the face shows");
 
         let mut group = criterion.benchmark_group(format!("measure/{case}"));
         group.bench_function("lab", |bencher| bencher.iter(|| LabImage::from_srgb(&subject.frame.pixels)));
@@ -29,12 +29,14 @@ fn measurements(criterion: &mut Criterion) {
             bencher.iter(|| Garment::measure(photo.pixels(), lab, subject, &torso, Some(&backdrop)));
         });
         group.bench_function("shoulders", |bencher| bencher.iter(|| Shoulders::measure(subject, &torso)));
-        group.bench_function("close-up", |bencher| bencher.iter(|| CloseUp::take(photo.pixels(), subject)));
+        group.bench_function("close-up", |bencher| {
+            bencher.iter(|| close_up(photo.pixels(), &subject.landmarks));
+        });
         group.bench_function("light", |bencher| {
-            bencher.iter(|| Light::measure(lab, subject, &close_up, &skin, Some(&backdrop)));
+            bencher.iter(|| Light::measure(lab, subject, &face, &skin, Some(&backdrop)));
         });
         group.bench_function("picture", |bencher| {
-            bencher.iter(|| Picture::measure(photo.pixels(), subject, &close_up));
+            bencher.iter(|| Picture::measure(photo.pixels(), subject, &face));
         });
         group.bench_function("all", |bencher| bencher.iter(|| measure(photo, portrait)));
         group.finish();

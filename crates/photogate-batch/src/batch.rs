@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use photogate::{CheckerBuilder, Verdict};
@@ -150,7 +150,7 @@ impl Batch {
         self.refuse_out_in_tree()?;
         let fingerprint = builder.fingerprint()?;
         let digest = fingerprint.digest();
-        let begun = Begun { at: Moment::now(), root: absolute(&self.root), fingerprint, shard: self.shard };
+        let begun = Begun::now(&self.root, fingerprint, self.shard);
         let (mut writer, earlier) = JournalWriter::open(&self.out, begun)?;
         if let Some(earlier) = &earlier {
             listener(Event::Resumed(earlier.status()));
@@ -256,9 +256,4 @@ impl Outcome {
             }
         }
     }
-}
-
-/// The absolute path as people read it.
-fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned()
 }

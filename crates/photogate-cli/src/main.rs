@@ -17,6 +17,7 @@ mod nearest;
 mod output;
 mod problem;
 mod progress;
+mod recording;
 mod render;
 mod rulesets;
 

@@ -1,11 +1,11 @@
-//! A rule's name as somebody typed it → the rule that was meant.
+//! A name as somebody typed it → the one that was meant.
 
-/// Of the rules `known`, the one that `name` is most like; empty if there is none.
+/// Of the names `known`, those of rules or rulesets, the one that `name` is most like; empty if there is none.
 pub fn nearest<'a>(name: &str, known: &[&'a str]) -> &'a str {
     // `dark` for `clothing.dark` is no slip of the fingers: half of the name is compared too.
-    let likeness = |rule: &str| {
-        let tail = rule.split('.').next_back().unwrap_or(rule);
-        strsim::jaro_winkler(name, rule).max(strsim::jaro_winkler(name, tail))
+    let likeness = |known: &str| {
+        let tail = known.split('.').next_back().unwrap_or(known);
+        strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(name, tail))
     };
     let nearest = known.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     nearest.unwrap_or_default()

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use photogate::{Message, Ruleset};
 
+use crate::nearest::nearest;
 use crate::problem::{Explain, problem};
 
 /// The ruleset called `name`, or written in the file `name`.
@@ -44,17 +45,14 @@ pub fn read(path: &Path) -> anyhow::Result<Ruleset> {
 /// Which shipped ruleset was probably meant, or which there are.
 fn shipped_instead(name: &str) -> Message {
     let names = Ruleset::shipped_names();
-    let nearest =
-        names.iter().max_by(|a, b| strsim::jaro_winkler(name, a).total_cmp(&strsim::jaro_winkler(name, b)));
-    match nearest.filter(|nearest| strsim::jaro_winkler(name, nearest) > 0.8) {
-        Some(nearest) => {
-            Message::new(format!("did you mean `{nearest}`?"), format!("是否想写 `{nearest}`？"))
-        }
-        None => Message::new(
-            format!("these ship with the program: {}", names.join(", ")),
-            format!("随程序提供的有：{}", names.join("、")),
-        ),
+    let nearest = nearest(name, names);
+    if strsim::jaro_winkler(name, nearest) > 0.8 {
+        return Message::new(format!("did you mean `{nearest}`?"), format!("是否想写 `{nearest}`？"));
     }
+    Message::new(
+        format!("these ship with the program: {}", names.join(", ")),
+        format!("随程序提供的有：{}", names.join("、")),
+    )
 }
 
 #[cfg(test)]

@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use photogate::{CheckerBuilder, Failure};
 use photogate_batch::identity::resolve;
-use photogate_batch::journal::{Begun, Moment, Status};
+use photogate_batch::journal::{Begun, Status};
 use photogate_batch::{BatchError, JournalError, Judge, PhotoEntry, Shard, Summary, TreePath};
 
 use crate::recorder::Recorder;
@@ -88,8 +88,7 @@ impl Watch {
         self.refuse_root_and_out()?;
         let (fingerprint, max_bytes) = (builder.fingerprint()?, builder.limits().max_file_bytes());
         let digest = fingerprint.digest();
-        let root = absolute(&self.root);
-        let begun = Begun { at: Moment::now(), root, fingerprint, shard: Shard::WHOLE };
+        let begun = Begun::now(&self.root, fingerprint, Shard::WHOLE);
         let checker = builder.build()?;
         let opened = self.out.as_deref().map(|out| Recorder::open(out, begun)).transpose()?;
         let (recorder, earlier) =
@@ -114,9 +113,4 @@ impl Watch {
             _ => Ok(()),
         }
     }
-}
-
-/// The absolute path as people read it.
-fn absolute(path: &Path) -> String {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).to_string_lossy().into_owned()
 }

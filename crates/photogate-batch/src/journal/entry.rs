@@ -1,6 +1,7 @@
 //! What a line of the journal says.
 
 use std::fs::Metadata;
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use photogate::{Fingerprint, Record};
@@ -54,6 +55,15 @@ pub struct Begun {
     pub fingerprint: Fingerprint,
     /// The share of the tree.
     pub shard: Shard,
+}
+
+impl Begun {
+    /// A run that begins at this moment over the tree, or the share of it, at `root`.
+    #[must_use]
+    pub fn now(root: &Path, fingerprint: Fingerprint, shard: Shard) -> Self {
+        let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
+        Self { at: Moment::now(), root: root.to_string_lossy().into_owned(), fingerprint, shard }
+    }
 }
 
 /// How a run ends.

@@ -1,29 +1,25 @@
 //! `photogate check`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
-use std::sync::atomic::Ordering;
 
 use photogate::Message;
 use photogate_batch::walk::{self, Found};
-use photogate_batch::{Summary, run};
 
 use crate::annotate::Annotations;
 use crate::args;
 use crate::exit::Exit;
 use crate::judge::{Judge, Judged};
-use crate::language;
-use crate::messages::say;
 use crate::output::Output;
-use crate::problem::{of_message, problem, say_error};
+use crate::problem::{problem, say_error};
 use crate::progress::Progress;
-use crate::render::{self, Look, text};
-use crate::{inputs, interrupt};
+use crate::recording::{Recording, look};
+use crate::{inputs, interrupt, render};
 
 /// Judges the photos and writes the results. `wants_progress` asks for a bar where a person watches.
 pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     // First of all what may have been mistyped: nobody waits for a run whose results cannot be written.
-    let mut output = Output::open(args.output.as_deref())?;
+    let output = Output::open(args.output.as_deref())?;
     let stop = interrupt::watch(output.temporary())?;
     let paths = if args.stdin0 { &inputs::from_stdin()? } else { &args.paths };
     let found = walk::find(paths);
@@ -40,73 +36,30 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     };
 
     let is_terminal = args.output.is_none() && io::stdout().is_terminal();
-    let mut renderer = render::renderer(args.format, look(&output, &found, is_terminal));
-    let mut summary = Summary::default();
-    let mut copies_are_complete = true;
+    let mut renderer = render::renderer(args.format, look(&output, &found, columns_for_names(is_terminal)));
     let progress = Progress::new(found.items.len(), wants_progress, is_terminal);
-    let mut write_all = || -> io::Result<()> {
-        renderer.begin(&mut output)?;
-        run::in_order(
-            &pool,
-            &found.items,
-            &stop,
-            |item| judge.judge(item),
-            |judged: Judged| {
-                summary.add(judged.record.verdict);
-                if let Some(error) = &judged.annotation_error {
-                    copies_are_complete = false;
-                    progress.suspended(|| say_error(error));
-                }
-                progress.aside(|| {
-                    renderer.record(&mut output, &judged.record)?;
-                    output.flush()
-                })?;
-                progress.advance(&summary);
-                Ok::<_, io::Error>(())
-            },
-        )?;
-        progress.finish();
-        renderer.end(&mut output, &summary)?;
-        output.flush()
+    let recording = Recording { found: &found, pool: &pool, stop: &stop, progress: &progress };
+    let mut copies_are_complete = true;
+    let record = |judged: Judged| {
+        if let Some(error) = &judged.annotation_error {
+            copies_are_complete = false;
+            progress.suspended(|| say_error(error));
+        }
+        judged.record
     };
-    let written = write_all();
-    progress.finish();
-    match written {
-        // The reader, `head` for instance, has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe && output.is_stream() => {}
-        Err(error) => return Err(output.explain(error)),
-        Ok(()) => output.finish()?,
-    }
-
-    let mut exit = Exit::of(&summary);
-    for folder in &found.empty {
-        say_error(&of_message(walk::no_photo_in(folder)));
-        exit = exit.max(Exit::Error);
-    }
-    if !copies_are_complete {
-        exit = exit.max(Exit::Error);
-    }
-    if stop.load(Ordering::SeqCst) {
-        let (done, all) = (summary.total(), found.items.len());
-        say(&Message::new(
+    let summary = recording.write(output, &mut *renderer, |item| judge.judge(item), record)?;
+    let exit = recording.end(&summary, |done, all| {
+        Message::new(
             format!("interrupted: {done} of {all} photos are judged"),
             format!("已中断：{all} 张照片中已审核 {done} 张"),
-        ));
-        exit = exit.max(Exit::Interrupted);
-    }
-    Ok(exit)
+        )
+    });
+    Ok(if copies_are_complete { exit } else { exit.max(Exit::Error) })
 }
 
-fn look(output: &Output, found: &Found, is_terminal: bool) -> Look {
-    let widest = found.items.iter().map(|item| text::width(&text::harmless(&item.name()))).max().unwrap_or(0);
-    // On a terminal, half of the line is left for the verdict and the rules; elsewhere names stay whole.
-    let columns =
-        terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0));
-    Look {
-        language: language::spoken(),
-        has_colour: output.has_colour(),
-        name_width: columns.map_or(widest, |columns| widest.min(columns / 2)),
-    }
+/// On a terminal, half of the line is left for the verdict and the rules; elsewhere names stay whole.
+fn columns_for_names(is_terminal: bool) -> Option<usize> {
+    terminal_size::terminal_size().filter(|_| is_terminal).map(|(width, _)| usize::from(width.0) / 2)
 }
 
 fn refuse_to_replace_a_photo(output: Option<&Path>, found: &Found) -> anyhow::Result<()> {

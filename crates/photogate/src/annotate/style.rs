@@ -6,6 +6,7 @@
 use image::Rgb;
 
 use crate::finding::Status;
+use crate::photo::luma;
 use crate::report::Verdict;
 
 /// Outline and tint of the garment: magenta.
@@ -67,9 +68,7 @@ pub(super) const fn verdict_colour(verdict: Verdict) -> Rgb<u8> {
 
 /// Black or white, whichever reads better on `ground`.
 pub(super) fn text_on(ground: Rgb<u8>) -> Rgb<u8> {
-    let [red, green, blue] = ground.0.map(f32::from);
-    // Luma weights of ITU-R BT.601.
-    if 0.299 * red + 0.587 * green + 0.114 * blue > 150.0 { INK } else { Rgb([255, 255, 255]) }
+    if luma(ground.0) > 150.0 { INK } else { Rgb([255, 255, 255]) }
 }
 
 /// Sizes in pixels, all in proportion to the photo's width so that marks look alike on an upload and an original.

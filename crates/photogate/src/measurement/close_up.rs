@@ -2,9 +2,9 @@
 
 use image::RgbImage;
 
-use crate::coords::{Point, Rect};
+use crate::coords::Rect;
 use crate::perception::landmarks::index;
-use crate::perception::{Mask, Subject};
+use crate::perception::{Frame, Landmarks};
 use crate::photo::{View, resized_region};
 
 /// Width of the face in pixels: a common one in the standard's 180 to 300 of a picture 480 pixels wide. A camera original
@@ -13,74 +13,30 @@ const FACE_WIDTH: f32 = 200.0;
 /// How far the close-up reaches beyond brows, lips and cheeks, as a share of the face's width.
 const RIM: f32 = 0.04;
 
-/// Brows to lips, cheek to cheek, with the face 200 pixels wide, or as wide as it is in a smaller photo.
-#[derive(Debug, Clone)]
-pub struct CloseUp {
-    /// Encoded sRGB.
-    pub pixels: RgbImage,
-    /// The part of the photo that it shows.
-    region: Rect,
-    /// Pixels of the close-up for one pixel of the photo.
-    pub scale: f32,
-}
-
-impl CloseUp {
-    /// Takes it out of the photo's pixels; `None` if no pixel of it lies inside.
-    #[must_use]
-    pub fn take(photo: &RgbImage, subject: &Subject) -> Option<Self> {
-        let landmarks = &subject.landmarks;
-        let face_width = landmarks.face_width().max(1.0);
-        let ends = index::IMAGE_LEFT_BROW
-            .iter()
-            .chain(&index::IMAGE_RIGHT_BROW)
-            .chain(&index::LIPS)
-            .chain([&index::IMAGE_LEFT_CHEEK_EDGE, &index::IMAGE_RIGHT_CHEEK_EDGE])
-            .map(|&at| landmarks.point(at));
-        let tight = Rect::around(ends)?;
-        let rim = RIM * face_width;
-        let whole = Rect::new(0.0, 0.0, photo.width() as f32, photo.height() as f32);
-        // On whole pixels: a face that needs no shrinking keeps its own pixels, unsmoothed by resampling.
-        let (left, top) = ((tight.x - rim).floor(), (tight.y - rim).floor());
-        let (right, bottom) = ((tight.right() + rim).ceil(), (tight.bottom() + rim).ceil());
-        let region = Rect::new(left, top, right - left, bottom - top).intersection(whole);
-        if region.area() <= 0.0 {
-            return None;
-        }
-        let scale = (FACE_WIDTH / face_width).min(1.0);
-        let size = |length: f32| (length * scale).round().max(1.0) as u32;
-        let view = View { pixels: photo, scale: 1.0 };
-        let pixels = resized_region(view, region, size(region.width), size(region.height));
-        Some(Self { pixels, region, scale })
+/// Brows to lips, cheek to cheek, with the face 200 pixels wide, or as wide as it is in a smaller photo; `None` if no pixel
+/// of it lies inside the photo.
+#[must_use]
+pub fn close_up(photo: &RgbImage, landmarks: &Landmarks) -> Option<Frame> {
+    let face_width = landmarks.face_width().max(1.0);
+    let ends = index::IMAGE_LEFT_BROW
+        .iter()
+        .chain(&index::IMAGE_RIGHT_BROW)
+        .chain(&index::LIPS)
+        .chain([&index::IMAGE_LEFT_CHEEK_EDGE, &index::IMAGE_RIGHT_CHEEK_EDGE])
+        .map(|&at| landmarks.point(at));
+    let tight = Rect::around(ends)?;
+    let rim = RIM * face_width;
+    let whole = Rect::new(0.0, 0.0, photo.width() as f32, photo.height() as f32);
+    // On whole pixels: a face that needs no shrinking keeps its own pixels, unsmoothed by resampling.
+    let (left, top) = ((tight.x - rim).floor(), (tight.y - rim).floor());
+    let (right, bottom) = ((tight.right() + rim).ceil(), (tight.bottom() + rim).ceil());
+    let region = Rect::new(left, top, right - left, bottom - top).intersection(whole);
+    if region.area() <= 0.0 {
+        return None;
     }
-
-    /// Where a point of the photo lies.
-    #[must_use]
-    pub fn from_photo(&self, point: Point) -> Point {
-        Point::new((point.x - self.region.x) * self.scale, (point.y - self.region.y) * self.scale)
-    }
-
-    /// Where a rectangle of the close-up lies in the photo.
-    #[must_use]
-    pub fn to_photo(&self, rect: Rect) -> Rect {
-        Rect::new(
-            rect.x / self.scale + self.region.x,
-            rect.y / self.scale + self.region.y,
-            rect.width / self.scale,
-            rect.height / self.scale,
-        )
-    }
-
-    /// The part of the photo that it shows.
-    #[must_use]
-    pub fn region(&self) -> Rect {
-        self.region
-    }
-
-    /// Pixels inside the outline through the landmarks with these indices.
-    #[must_use]
-    pub fn outline_mask(&self, subject: &Subject, indices: &[usize]) -> Mask {
-        let corners: Vec<Point> =
-            indices.iter().map(|&at| self.from_photo(subject.landmarks.point(at))).collect();
-        Mask::polygon(self.pixels.width(), self.pixels.height(), &corners)
-    }
+    let scale = (FACE_WIDTH / face_width).min(1.0);
+    let size = |length: f32| (length * scale).round().max(1.0) as u32;
+    let view = View { pixels: photo, scale: 1.0 };
+    let pixels = resized_region(view, region, size(region.width), size(region.height));
+    Some(Frame { pixels, region, scale })
 }

@@ -5,6 +5,9 @@ use palette::color_difference::Ciede2000 as _;
 use palette::white_point::D65;
 use palette::{FromColor, Srgb};
 
+/// The backdrop of the standard, as encoded sRGB: light blue (教毕指〔2017〕99号).
+pub const REFERENCE_BLUE: [u8; 3] = [100, 197, 255];
+
 /// A CIELAB colour under D65: `l` 0 (black) to 100 (white), `a` green (−) to red (+), `b` blue (−) to yellow (+).
 pub type Lab = palette::Lab<D65, f32>;
 

@@ -19,7 +19,7 @@ mod unmeasurable;
 use serde::Serialize;
 
 pub use backdrop::Backdrop;
-pub use close_up::CloseUp;
+pub use close_up::close_up;
 pub use colour::{Lab, LabImage};
 pub use colouring::Colouring;
 pub use face::{Evidence, FaceParts, Logistic};
@@ -129,7 +129,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let face_parts = FaceParts::measure(subject);
     let colouring =
         skin.as_ref().map_err(|&reason| reason).and_then(|skin| Colouring::measure(lab, subject, skin));
-    let close_up = CloseUp::take(photo.pixels(), subject).ok_or(Unmeasurable::Skin);
+    let close_up = close_up(photo.pixels(), &subject.landmarks).ok_or(Unmeasurable::Skin);
     let light = close_up.as_ref().map_err(|&reason| reason).and_then(|close_up| {
         let skin = skin.as_ref().map_err(|&reason| reason)?;
         Light::measure(lab, subject, close_up, skin, backdrop.as_ref().ok())

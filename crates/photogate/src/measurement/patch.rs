@@ -1,54 +1,46 @@
 //! The heaviest connected patch of a map of weights.
 
-use crate::coords::Rect;
+use image::{GrayImage, Luma};
+use imageproc::region_labelling::connected_components;
+
+pub(super) use imageproc::region_labelling::Connectivity;
+
+use crate::perception::Mask;
 
 /// A connected patch.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Patch {
-    /// Sum of its weights.
+    /// Sum of the weights in it.
     pub weight: f32,
-    /// Around it, in pixels of the map.
-    pub bounds: Option<Rect>,
+    /// Its pixels.
+    pub mask: Mask,
 }
 
-/// The patch of neighbouring weights above 0 (diagonals included) with the largest sum; nothing if all are 0.
-pub(super) fn largest_patch(weights: &[f32], width: u32) -> Patch {
-    let width = width as usize;
-    let mut seen = vec![false; weights.len()];
-    let mut largest = Patch::default();
-    let mut open = Vec::new();
-    for start in 0..weights.len() {
-        if seen[start] || weights[start] <= 0.0 {
-            continue;
+/// The heaviest patch of pixels of `weights` above 0 that touch each other as `connectivity` says; `weights` holds rows of
+/// `width`. `None` if no pixel is above 0.
+pub(super) fn heaviest_patch(weights: &[f32], width: u32, connectivity: Connectivity) -> Option<Patch> {
+    let height = weights.len() as u32 / width.max(1);
+    let weight_at = |x: u32, y: u32| weights[(y * width + x) as usize];
+    let picture = GrayImage::from_fn(width, height, |x, y| Luma([u8::from(weight_at(x, y) > 0.0)]));
+    let patches = connected_components(&picture, connectivity, Luma([0]));
+    let mut sums: Vec<f32> = Vec::new();
+    for (&patch, &weight) in patches.as_raw().iter().zip(weights) {
+        let patch = patch as usize;
+        if sums.len() <= patch {
+            sums.resize(patch + 1, 0.0);
         }
-        seen[start] = true;
-        open.push(start);
-        let (mut weight, mut low, mut high) = (0.0, (usize::MAX, usize::MAX), (0, 0));
-        while let Some(at) = open.pop() {
-            weight += weights[at];
-            let (x, y) = (at % width, at / width);
-            (low, high) = ((low.0.min(x), low.1.min(y)), (high.0.max(x), high.1.max(y)));
-            for y in y.saturating_sub(1)..=y + 1 {
-                for x in x.saturating_sub(1)..=(x + 1).min(width - 1) {
-                    let next = y * width + x;
-                    if next < weights.len() && !seen[next] && weights[next] > 0.0 {
-                        seen[next] = true;
-                        open.push(next);
-                    }
-                }
-            }
-        }
-        if weight > largest.weight {
-            let size = ((high.0 - low.0 + 1) as f32, (high.1 - low.1 + 1) as f32);
-            largest = Patch { weight, bounds: Some(Rect::new(low.0 as f32, low.1 as f32, size.0, size.1)) };
-        }
+        sums[patch] += weight;
     }
-    largest
+    // The background is patch 0.
+    let heaviest = (1..sums.len()).max_by(|&a, &b| sums[a].total_cmp(&sums[b]))?;
+    let mask = Mask::from_values(width, height, patches.as_raw(), |&patch| patch as usize == heaviest);
+    Some(Patch { weight: sums[heaviest], mask })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coords::Rect;
 
     #[test]
     fn the_heavier_of_two_patches_wins_and_diagonals_connect() {
@@ -58,9 +50,16 @@ mod tests {
             0.0, 0.0, 0.4, 0.0, 0.0,
             0.0, 0.0, 0.0, 0.4, 0.4,
         ];
-        let patch = largest_patch(&map, 5);
+        let patch = heaviest_patch(&map, 5, Connectivity::Eight).unwrap();
         assert!((patch.weight - 1.2).abs() < 1e-6);
-        assert_eq!(patch.bounds, Some(Rect::new(2.0, 1.0, 3.0, 2.0)));
-        assert_eq!(largest_patch(&[0.0; 6], 3), Patch::default());
+        assert_eq!(patch.mask.bounds(), Some(Rect::new(2.0, 1.0, 3.0, 2.0)));
+        assert_eq!(heaviest_patch(&[0.0; 6], 3, Connectivity::Eight), None);
+    }
+
+    #[test]
+    fn diagonals_do_not_connect_where_only_sides_do() {
+        let map = [0.5, 0.0, 0.0, 0.7];
+        let patch = heaviest_patch(&map, 2, Connectivity::Four).unwrap();
+        assert_eq!((patch.weight, patch.mask.area()), (0.7, 1));
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::coords::Rect;
 use crate::perception::{Mask, Subject};
-use crate::photo::{View, resized_region};
+use crate::photo::{View, luma, resized_region};
 
 /// Face width, in pixels, at which texture is read: stripes of a fiftieth of the face are still three pixels wide.
 const FACE_WIDTH: f32 = 150.0;
@@ -143,10 +143,10 @@ impl Tones {
 }
 
 /// Luma and the two colour differences, encoded values of 0 to 255.
-fn tone([r, g, b]: [u8; 3]) -> [f32; 3] {
-    let [r, g, b] = [r, g, b].map(f32::from);
-    let luma = 0.299 * r + 0.587 * g + 0.114 * b;
-    [luma, r - luma, b - luma]
+fn tone(pixel: [u8; 3]) -> [f32; 3] {
+    let luma = luma(pixel);
+    let [red, _, blue] = pixel.map(f32::from);
+    [luma, red - luma, blue - luma]
 }
 
 /// Swings of the liveliest of the three tones along one stretch.

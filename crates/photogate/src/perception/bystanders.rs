@@ -5,7 +5,7 @@
 //! any structure at all.
 
 use crate::coords::Rect;
-use crate::photo::{View, resized_region};
+use crate::photo::{View, luma, resized_region};
 
 /// Side of the thumbnail in which structure is looked for, and of its cells, in pixels.
 const THUMBNAIL: u32 = 96;
@@ -61,8 +61,7 @@ fn luma_deviation(thumbnail: &image::RgbImage, left: u32, top: u32) -> f32 {
     let (mut sum, mut squares) = (0.0_f32, 0.0_f32);
     for y in top..top + CELL {
         for x in left..left + CELL {
-            let [r, g, b] = thumbnail.get_pixel(x, y).0.map(f32::from);
-            let luma = 0.299 * r + 0.587 * g + 0.114 * b;
+            let luma = luma(thumbnail.get_pixel(x, y).0);
             sum += luma;
             squares += luma * luma;
         }

@@ -7,6 +7,7 @@
 use image::RgbImage;
 
 use super::landmarks::Landmarks;
+use super::mask::Mask;
 use crate::coords::{Point, Rect};
 use crate::photo::{View, resized_region};
 
@@ -15,7 +16,7 @@ const FACE_WIDTH: f32 = 110.0;
 /// A face of less than this share of the photo's width gets a frame of its own surroundings instead of the photo.
 const WHOLE_PHOTO_SHARE: f32 = 0.15;
 
-/// The working picture and where it lies in the photo.
+/// A picture of a part of the photo, and where it lies there.
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// Encoded sRGB.
@@ -40,6 +41,14 @@ impl Frame {
         let height = (region.height * scale).round().max(1.0);
         let pixels = resized_region(view, region, width as u32, height as u32);
         Self { pixels, region, scale: width / region.width.max(1.0) }
+    }
+
+    /// Pixels of the frame inside the outline through the landmarks with these indices.
+    #[must_use]
+    pub fn outline_mask(&self, landmarks: &Landmarks, indices: &[usize]) -> Mask {
+        let corners: Vec<Point> =
+            indices.iter().map(|&index| self.from_photo(landmarks.point(index))).collect();
+        Mask::polygon(self.pixels.width(), self.pixels.height(), &corners)
     }
 
     /// Where a point of the photo lies in the frame.

@@ -125,6 +125,12 @@ impl Landmarks {
         self.point(index::IMAGE_RIGHT_EYE_OUTER).midpoint(self.point(index::IMAGE_RIGHT_EYE_INNER))
     }
 
+    /// Middle between both eyes.
+    #[must_use]
+    pub fn eyes_middle(&self) -> Point {
+        self.image_left_eye().midpoint(self.image_right_eye())
+    }
+
     /// Distance between the middles of the eyes, in pixels.
     #[must_use]
     pub fn inter_eye_distance(&self) -> f32 {

@@ -9,7 +9,6 @@ use super::landmarks::Landmarks;
 use super::mask::Mask;
 use super::part::Part;
 use super::pose::Pose;
-use crate::coords::Point;
 
 /// A face that both models agree on.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,10 +61,7 @@ impl Subject {
     /// Pixels of the frame inside the outline through the landmarks with these indices.
     #[must_use]
     pub fn outline_mask(&self, indices: &[usize]) -> Mask {
-        let (width, height) = self.frame.pixels.dimensions();
-        let corners: Vec<Point> =
-            indices.iter().map(|&index| self.frame.from_photo(self.landmarks.point(index))).collect();
-        Mask::polygon(width, height, &corners)
+        self.frame.outline_mask(&self.landmarks, indices)
     }
 
     /// Pixels of the frame that show one of `parts`; `None` if the face was not parsed.

@@ -17,6 +17,7 @@ mod jpeg;
 mod jpeg_facts;
 mod jpeg_header;
 mod jpeg_quality;
+mod luma;
 mod raster;
 #[cfg(test)]
 mod samples;
@@ -34,6 +35,7 @@ pub use error::PhotoError;
 pub use facts::{ColourModel, ColourProfile, FileFacts, FileFormat, Orientation};
 pub use jpeg_facts::{JpegFacts, JpegProcess};
 pub use jpeg_quality::JpegQuality;
+pub(crate) use luma::luma;
 pub(crate) use view::{View, resize, resized_region};
 
 use crate::coords::Rect;

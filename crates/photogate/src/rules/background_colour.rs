@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::colours::REFERENCE_PAGE;
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
-use crate::measurement::colour::{ciede2000, lab_from_srgb};
+use crate::measurement::colour::{REFERENCE_BLUE, ciede2000, lab_from_srgb};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -24,7 +25,7 @@ pub struct BackgroundColour {
 
 impl Default for BackgroundColour {
     fn default() -> Self {
-        Self { difference: Line::new(14.0, 2.0), reference: [100, 197, 255] }
+        Self { difference: Line::new(14.0, 2.0), reference: REFERENCE_BLUE }
     }
 }
 
@@ -50,12 +51,7 @@ impl Rule for BackgroundColour {
                 [0.0, 100.0],
                 Words::new("largest difference from the reference", "与标准色的最大色差"),
             ),
-            LimitPage::new(
-                "reference",
-                "sRGB",
-                [0.0, 255.0],
-                Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
-            ),
+            REFERENCE_PAGE,
         ],
         remedy: Words::new(
             "use the campaign's backdrop, set the white balance on a grey card, light the backdrop",

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::colours::{LEAST_SHARE_PAGE, REFERENCE_PAGE};
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
-use crate::measurement::colour::{ciede2000, lab_from_srgb};
+use crate::measurement::colour::{REFERENCE_BLUE, ciede2000, lab_from_srgb};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -27,7 +28,7 @@ pub struct ClothingBackground {
 
 impl Default for ClothingBackground {
     fn default() -> Self {
-        Self { difference: Line::new(14.0, 2.0), least_share: 0.3, reference: [100, 197, 255] }
+        Self { difference: Line::new(14.0, 2.0), least_share: 0.3, reference: REFERENCE_BLUE }
     }
 }
 
@@ -53,21 +54,8 @@ impl Rule for ClothingBackground {
                 [0.0, 100.0],
                 Words::new("least difference from the backdrop", "与背景的最小色差"),
             ),
-            LimitPage::new(
-                "least_share",
-                "share",
-                [0.0, 1.0],
-                Words::new(
-                    "colours that cover less of the garment do not count, save the largest",
-                    "占比低于此值的颜色不计（最大者除外）",
-                ),
-            ),
-            LimitPage::new(
-                "reference",
-                "sRGB",
-                [0.0, 255.0],
-                Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
-            ),
+            LEAST_SHARE_PAGE,
+            REFERENCE_PAGE,
         ],
         remedy: Words::new("change into a dark top that is not blue", "换非蓝色的深色上衣"),
         passes: "photos/obama-charcoal-suit-passes.jpg",

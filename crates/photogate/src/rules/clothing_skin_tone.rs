@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::colours::LEAST_SHARE_PAGE;
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
@@ -80,15 +81,7 @@ impl Rule for ClothingSkinTone {
                 [0.0, 100.0],
                 Words::new("least difference from skin and from the family", "与肤色及该色系的最小色差"),
             ),
-            LimitPage::new(
-                "least_share",
-                "share",
-                [0.0, 1.0],
-                Words::new(
-                    "colours that cover less of the garment do not count, save the largest",
-                    "占比低于此值的颜色不计（最大者除外）",
-                ),
-            ),
+            LEAST_SHARE_PAGE,
             LimitPage::new(
                 "family_lightness",
                 "L*",

@@ -10,6 +10,7 @@ mod clothing_dark;
 mod clothing_pattern;
 mod clothing_skin_tone;
 mod clothing_straps;
+mod colours;
 mod counted;
 mod expression_eyes;
 mod expression_mouth;

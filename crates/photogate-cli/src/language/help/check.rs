@@ -1,6 +1,6 @@
 //! `photogate check`.
 
-use super::{ArgumentHelp, CommandHelp};
+use super::{ArgumentHelp, CommandHelp, shared};
 
 pub const HELP: CommandHelp = CommandHelp {
     path: "check",
@@ -40,16 +40,7 @@ pub const HELP: CommandHelp = CommandHelp {
             long_help: "",
             values: &[],
         },
-        ArgumentHelp {
-            id: "format",
-            help: "结果的格式",
-            long_help: "",
-            values: &[
-                ("human", "给人看的表格，其后是原因和统计"),
-                ("json", "一个 JSON 数组，每张照片一项"),
-                ("jsonl", "每张照片一个 JSON 对象，各占一行，审完即写出"),
-            ],
-        },
+        shared::RECORD_FORMAT,
         ArgumentHelp {
             id: "output",
             help: "把结果写入 FILE，而不是标准输出",

@@ -1,6 +1,6 @@
 //! `photogate crop`.
 
-use super::{ArgumentHelp, CommandHelp};
+use super::{ArgumentHelp, CommandHelp, shared};
 
 pub const HELP: CommandHelp = CommandHelp {
     path: "crop",
@@ -33,15 +33,6 @@ pub const HELP: CommandHelp = CommandHelp {
                 保留所搜索文件夹的子文件夹，且不得位于所搜索的文件夹之内。先前运行留下的照片会被替换。",
             values: &[],
         },
-        ArgumentHelp {
-            id: "format",
-            help: "结果的格式",
-            long_help: "",
-            values: &[
-                ("human", "给人看的表格，其后是原因和统计"),
-                ("json", "一个 JSON 数组，每张照片一项"),
-                ("jsonl", "每张照片一个 JSON 对象，各占一行，审完即写出"),
-            ],
-        },
+        shared::RECORD_FORMAT,
     ],
 };

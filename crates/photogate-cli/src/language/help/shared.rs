@@ -53,3 +53,15 @@ pub const ARGUMENTS: &[ArgumentHelp] = &[
         values: &[],
     },
 ];
+
+/// `--format` of the commands that write the record of each photo.
+pub const RECORD_FORMAT: ArgumentHelp = ArgumentHelp {
+    id: "format",
+    help: "结果的格式",
+    long_help: "",
+    values: &[
+        ("human", "给人看的表格，其后是原因和统计"),
+        ("json", "一个 JSON 数组，每张照片一项"),
+        ("jsonl", "每张照片一个 JSON 对象，各占一行，审完即写出"),
+    ],
+};

@@ -1,11 +1,10 @@
 //! The highest place of the head: hair with its bun, a hat, or bald skin.
 
-use image::{GrayImage, Luma};
-use imageproc::region_labelling::{Connectivity, connected_components};
 use serde::Serialize;
 
 use crate::coords::Point;
 use crate::measurement::Measured;
+use crate::measurement::patch::{Connectivity, heaviest_patch};
 use crate::measurement::unmeasurable::Unmeasurable;
 use crate::perception::{Mask, Part, Subject};
 
@@ -38,9 +37,9 @@ impl HeadTop {
     pub(super) fn measure(subject: &Subject, roll: f32) -> Measured<Self> {
         let frame = &subject.frame;
         let landmarks = &subject.landmarks;
-        let eyes = frame.from_photo(landmarks.image_left_eye().midpoint(landmarks.image_right_eye()));
+        let eyes = frame.from_photo(landmarks.eyes_middle());
         let face_width = landmarks.face_width() * frame.scale;
-        let head = largest_piece(&head_mask(subject, eyes, face_width));
+        let head = largest_piece(head_mask(subject, eyes, face_width));
         let stray = (STRAY_AREA * face_width * face_width) as usize;
         let above = |(x, y): (u32, u32), angle: f32| {
             let (run, rise) = (x as f32 + 0.5 - eyes.x, eyes.y - (y as f32 + 0.5));
@@ -72,21 +71,10 @@ fn head_mask(subject: &Subject, eyes: Point, face_width: f32) -> Mask {
     })
 }
 
-/// The largest connected piece of `mask`.
-fn largest_piece(mask: &Mask) -> Mask {
-    let (width, height) = (mask.width(), mask.height());
-    let picture = GrayImage::from_fn(width, height, |x, y| Luma([u8::from(mask.get(x, y))]));
-    let pieces = connected_components(&picture, Connectivity::Four, Luma([0]));
-    let mut areas = Vec::new();
-    for piece in pieces.pixels() {
-        let index = piece.0[0] as usize;
-        if areas.len() <= index {
-            areas.resize(index + 1, 0_usize);
-        }
-        areas[index] += 1;
-    }
-    let largest = (1..areas.len()).max_by_key(|&piece| areas[piece]);
-    Mask::from_values(width, height, pieces.as_raw(), |&piece| Some(piece as usize) == largest)
+/// The largest connected piece of `mask`; `mask` itself if it is empty.
+fn largest_piece(mask: Mask) -> Mask {
+    let weights: Vec<f32> = mask.as_raw().iter().map(|&value| f32::from(value != 0)).collect();
+    heaviest_patch(&weights, mask.width(), Connectivity::Four).map_or(mask, |patch| patch.mask)
 }
 
 /// The pixel of `mask` with the largest `height`, passing over `stray` pixels.
@@ -110,7 +98,7 @@ mod tests {
             let lamp = (50..55).contains(&x) && y < 5;
             head || hair || lamp
         });
-        let head = largest_piece(&mask);
+        let head = largest_piece(mask);
         assert!(!head.get(51, 2) && head.get(25, 28));
         let upright = |(_, y): (u32, u32)| -(y as f32);
         assert_eq!(topmost(&head, 4, upright).map(|(_, y)| y), Some(30));
@@ -120,6 +108,6 @@ mod tests {
     #[test]
     fn nothing_has_no_top() {
         let empty = Mask::from_fn(5, 5, |_, _| false);
-        assert_eq!(topmost(&largest_piece(&empty), 0, |_| 0.0), None);
+        assert_eq!(topmost(&largest_piece(empty), 0, |_| 0.0), None);
     }
 }

@@ -52,10 +52,10 @@ impl Geometry {
         let [left_edge, right_edge] = edges.map(|index| landmarks.point(index));
         let roll = (right.y - left.y).atan2(right.x - left.x);
         Self {
-            eyes: left.midpoint(right),
-            eye_distance: left.distance(right),
+            eyes: landmarks.eyes_middle(),
+            eye_distance: landmarks.inter_eye_distance(),
             roll_degrees: roll.to_degrees(),
-            face_width: left_edge.distance(right_edge),
+            face_width: landmarks.face_width(),
             face_centre: left_edge.midpoint(right_edge),
             chin: landmarks.point(index::CHIN),
             head_top: HeadTop::measure(subject, roll),

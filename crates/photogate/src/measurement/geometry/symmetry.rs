@@ -12,7 +12,7 @@ const LEAST_EAR: f32 = 5e-3;
 /// The slope of the line over both shoulders.
 pub(super) fn shoulder_slope_degrees(subject: &Subject, torso: &Torso) -> Option<f32> {
     let face = FaceFrame::of(subject);
-    let eyes = subject.landmarks.image_left_eye().midpoint(subject.landmarks.image_right_eye());
+    let eyes = subject.landmarks.eyes_middle();
     let middle = subject.frame.from_photo(eyes).midpoint(face.chin).x;
     let height_at = |x: f32| {
         let x = (x >= 0.0 && x < torso.garment.width() as f32).then_some(x as u32)?;
@@ -37,7 +37,7 @@ pub(super) fn shoulder_slope_degrees(subject: &Subject, torso: &Torso) -> Option
 /// The difference of both ears' areas against their sum.
 pub(super) fn ear_asymmetry(subject: &Subject) -> Option<f32> {
     let landmarks = &subject.landmarks;
-    let middle = subject.frame.from_photo(landmarks.image_left_eye().midpoint(landmarks.image_right_eye())).x;
+    let middle = subject.frame.from_photo(landmarks.eyes_middle()).x;
     let ears = subject.part_mask(&[Part::Ear, Part::Earring])?;
     let (mut left, mut right) = (0.0_f32, 0.0_f32);
     for (x, _) in ears.pixels() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::measurement::backdrop::Backdrop;
-use crate::measurement::colour::{Lab, chroma_and_hue, lab_from_srgb};
+use crate::measurement::colour::{Lab, REFERENCE_BLUE, chroma_and_hue, lab_from_srgb};
 use crate::measurement::skin::Skin;
 
 /// Hue of skin in neutral light, in degrees of CIELAB.
@@ -17,8 +17,6 @@ const HUE: [f32; 2] = [30.0, 70.0];
 const CHROMA: [f32; 2] = [10.0, 36.0];
 /// Where a skin lies that says nothing of a cast.
 const MIDDLE: [f32; 2] = [13.0, 18.0];
-/// Backdrops of the standard: neutral (white, light grey) and light blue.
-const BLUE: [u8; 3] = [100, 197, 255];
 /// Chroma above which, and degrees of hue about the reference within which, a backdrop is taken to be meant blue.
 const BLUE_CHROMA: f32 = 25.0;
 const BLUE_HUES: f32 = 45.0;
@@ -75,7 +73,7 @@ fn backdrop_shift(backdrop: Lab, skin: Lab) -> f32 {
     if backdrop.l < LIGHT {
         return 0.0;
     }
-    let blue = lab_from_srgb(BLUE);
+    let blue = lab_from_srgb(REFERENCE_BLUE);
     let (chroma, hue) = chroma_and_hue(backdrop);
     let meant_blue = chroma > BLUE_CHROMA && (hue - chroma_and_hue(blue).1).abs() < BLUE_HUES;
     let (a, b) =
@@ -120,6 +118,6 @@ mod tests {
         let wall = Lab::new(85.0, 2.0, 20.0);
         assert!(backdrop_shift(wall, Lab::new(60.0, 14.0, 34.0)) > 18.0);
         assert!(backdrop_shift(wall, Lab::new(60.0, 13.0, 12.0)) < 1.0);
-        assert!(backdrop_shift(lab_from_srgb(BLUE), Lab::new(60.0, 14.0, 34.0)) < 1e-3);
+        assert!(backdrop_shift(lab_from_srgb(REFERENCE_BLUE), Lab::new(60.0, 14.0, 34.0)) < 1e-3);
     }
 }

@@ -6,7 +6,7 @@ use super::face_skin::FaceSkin;
 use super::gloss::gloss;
 use crate::coords::Rect;
 use crate::measurement::colour::LabImage;
-use crate::measurement::patch::largest_patch;
+use crate::measurement::patch::{Connectivity, heaviest_patch};
 use crate::perception::Subject;
 
 /// L* above the skin's own at which a pale pixel begins to shine, and at which it shines in full. Forehead and nose of
@@ -26,10 +26,11 @@ impl Hotspot {
     pub(super) fn measure(lab: LabImage<'_>, subject: &Subject, face: &FaceSkin) -> Self {
         let plain = face.plain_colour();
         let shine = face.map(lab, |pixel| gloss(pixel.colour, plain, EXCESS));
-        let patch = largest_patch(&shine, lab.width());
+        let patch = heaviest_patch(&shine, lab.width(), Connectivity::Eight);
+        let weight = patch.as_ref().map_or(0.0, |patch| patch.weight);
         Self {
-            share: patch.weight / face.pixels.len() as f32,
-            region: patch.bounds.map(|bounds| subject.frame.to_photo(bounds)),
+            share: weight / face.pixels.len() as f32,
+            region: patch.and_then(|patch| patch.mask.bounds()).map(|bounds| subject.frame.to_photo(bounds)),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::face_skin::between;
 use super::gloss::{gloss, ramp};
 use crate::coords::Rect;
 use crate::measurement::colour::LabImage;
-use crate::measurement::patch::largest_patch;
+use crate::measurement::patch::{Connectivity, heaviest_patch};
 use crate::measurement::skin::Skin;
 use crate::perception::landmarks::index;
 use crate::perception::{Mask, Part, Subject};
@@ -40,10 +40,11 @@ impl LensGlare {
                 if over_eye { ramp(colour.l, OVER_EYE) } else { gloss(colour, skin.colour, EXCESS) };
             area += 1.0;
         }
-        let patch = largest_patch(&glare, lab.width());
+        let patch = heaviest_patch(&glare, lab.width(), Connectivity::Eight);
+        let weight = patch.as_ref().map_or(0.0, |patch| patch.weight);
         Self {
-            share: (patch.weight / (area / lenses.len() as f32).max(1.0)).min(1.0),
-            region: patch.bounds.map(|bounds| subject.frame.to_photo(bounds)),
+            share: (weight / (area / lenses.len() as f32).max(1.0)).min(1.0),
+            region: patch.and_then(|patch| patch.mask.bounds()).map(|bounds| subject.frame.to_photo(bounds)),
         }
     }
 }

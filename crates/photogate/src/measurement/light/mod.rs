@@ -21,12 +21,11 @@ pub use lens_glare::LensGlare;
 pub use red_eye::RedEye;
 
 use super::backdrop::Backdrop;
-use super::close_up::CloseUp;
 use super::colour::LabImage;
 use super::skin::Skin;
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
-use crate::perception::Subject;
+use crate::perception::{Frame, Subject};
 use face_skin::FaceSkin;
 
 /// The light on the subject's face.
@@ -56,7 +55,7 @@ impl Light {
     pub fn measure(
         lab: LabImage<'_>,
         subject: &Subject,
-        close_up: &CloseUp,
+        close_up: &Frame,
         skin: &Skin,
         backdrop: Option<&Backdrop>,
     ) -> Result<Self, Unmeasurable> {

@@ -3,12 +3,11 @@
 use serde::Serialize;
 
 use crate::coords::Rect;
-use crate::measurement::close_up::CloseUp;
 use crate::measurement::colour::{lab_from_srgb, percentile};
 use crate::measurement::skin::Skin;
 use crate::perception::landmarks::index;
-use crate::perception::{Mask, Subject};
-use crate::sides::{Side, Sides};
+use crate::perception::{Frame, Mask, Subject};
+use crate::sides::Sides;
 
 /// Where among the middle of the eye opening, by redness, the pupil's own redness lies: a pupil wide enough for the flash
 /// to shine out of fills about a tenth of it.
@@ -29,11 +28,8 @@ pub struct RedEye {
 }
 
 impl RedEye {
-    pub(super) fn measure(close_up: &CloseUp, subject: &Subject, skin: &Skin) -> Self {
-        let openings = Sides::from_fn(|side| match side {
-            Side::ImageLeft => close_up.outline_mask(subject, &index::IMAGE_LEFT_EYE),
-            Side::ImageRight => close_up.outline_mask(subject, &index::IMAGE_RIGHT_EYE),
-        });
+    pub(super) fn measure(close_up: &Frame, subject: &Subject, skin: &Skin) -> Self {
+        let openings = index::EYE.map(|lids| close_up.outline_mask(&subject.landmarks, lids));
         Self {
             redness: openings.map(|opening| redness(close_up, opening).map(|red| red - skin.colour.a)),
             eyes: openings.map(|opening| opening.bounds().map(|bounds| close_up.to_photo(bounds))),
@@ -42,7 +38,7 @@ impl RedEye {
 }
 
 /// a* of the reddest part of the middle of an eye opening.
-fn redness(close_up: &CloseUp, opening: &Mask) -> Option<f32> {
+fn redness(close_up: &Frame, opening: &Mask) -> Option<f32> {
     let bounds = opening.bounds()?;
     let (middle, reach) = (bounds.centre().x, bounds.width * MIDDLE / 2.0);
     let reds: Vec<f32> = opening

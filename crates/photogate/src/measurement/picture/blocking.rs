@@ -9,8 +9,8 @@
 use image::RgbImage;
 use serde::Serialize;
 
-use super::luma;
 use crate::coords::Rect;
+use crate::photo::luma;
 
 /// Side of JPEG's blocks in pixels.
 const BLOCK: usize = 8;
@@ -37,7 +37,7 @@ impl Blocking {
         let (width, height) = (part.width as usize, part.height as usize);
         let values: Vec<f32> = (0..height as u32)
             .flat_map(|y| (0..width as u32).map(move |x| (x, y)))
-            .map(|(x, y)| luma::of_pixel(photo.get_pixel(left + x, top + y).0))
+            .map(|(x, y)| luma(photo.get_pixel(left + x, top + y).0))
             .collect();
         let across = excess(&values, height, width, (width, 1));
         let down = excess(&values, width, height, (1, width));

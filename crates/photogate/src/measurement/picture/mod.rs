@@ -15,10 +15,9 @@ pub use border::Border;
 pub use noise::Noise;
 pub use sharpness::Sharpness;
 
-use super::close_up::CloseUp;
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
-use crate::perception::Subject;
+use crate::perception::{Frame, Subject};
 use image::RgbImage;
 
 /// How well the picture shows the subject.
@@ -39,14 +38,14 @@ pub struct Picture {
 impl Picture {
     /// Measures the photo around the subject.
     #[must_use]
-    pub fn measure(photo: &RgbImage, subject: &Subject, close_up: &CloseUp) -> Self {
+    pub fn measure(photo: &RgbImage, subject: &Subject, close_up: &Frame) -> Self {
         let luma = luma::of(&close_up.pixels);
         Self {
             sharpness: Sharpness::measure(&luma, close_up, subject),
             noise: Noise::measure(&luma, close_up, subject),
-            blocking: Blocking::measure(photo, close_up.region()),
+            blocking: Blocking::measure(photo, close_up.region),
             border: Border::measure(photo),
-            region: close_up.region(),
+            region: close_up.region,
         }
     }
 }

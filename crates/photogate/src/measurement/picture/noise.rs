@@ -3,11 +3,10 @@
 use serde::Serialize;
 
 use super::luma::LumaImage;
-use crate::measurement::close_up::CloseUp;
 use crate::measurement::colour::percentile;
 use crate::measurement::skin::CHEEKS;
 use crate::measurement::unmeasurable::Unmeasurable;
-use crate::perception::Subject;
+use crate::perception::{Frame, Subject};
 
 /// What the mask gives for noise of a standard deviation of 1: the root of the sum of its squares.
 const GAIN: f32 = 6.0;
@@ -30,12 +29,12 @@ impl Noise {
     /// [`Unmeasurable::Skin`] if they hold too few pixels.
     pub(super) fn measure(
         luma: &LumaImage,
-        close_up: &CloseUp,
+        close_up: &Frame,
         subject: &Subject,
     ) -> Result<Self, Unmeasurable> {
         let mut grain = Vec::new();
         for cheek in CHEEKS {
-            for (x, y) in close_up.outline_mask(subject, cheek).pixels() {
+            for (x, y) in close_up.outline_mask(&subject.landmarks, cheek).pixels() {
                 grain.extend(residue(luma, x, y));
             }
         }

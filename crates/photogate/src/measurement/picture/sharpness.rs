@@ -11,10 +11,9 @@ use imageproc::filter::gaussian_blur_f32;
 use serde::Serialize;
 
 use super::luma::LumaImage;
-use crate::measurement::close_up::CloseUp;
 use crate::measurement::colour::percentile;
 use crate::measurement::unmeasurable::Unmeasurable;
-use crate::perception::Subject;
+use crate::perception::{Frame, Subject};
 
 /// The two known blurs, in pixels: wide enough that grain makes no edges, and far enough apart to tell slopes apart.
 const BLURS: [f32; 2] = [1.0, 2.0];
@@ -47,7 +46,7 @@ impl Sharpness {
     /// [`Unmeasurable::SmallFace`] if the face is less than 60 pixels wide.
     pub(super) fn measure(
         luma: &LumaImage,
-        close_up: &CloseUp,
+        close_up: &Frame,
         subject: &Subject,
     ) -> Result<Self, Unmeasurable> {
         let face_width = subject.landmarks.face_width() * close_up.scale;

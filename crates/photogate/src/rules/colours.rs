@@ -1,0 +1,23 @@
+//! Documentation of the limits that several rules on colours have.
+
+use super::LimitPage;
+use crate::words::Words;
+
+/// Of `least_share`: which colours of a garment count; see `Garment::colours_from`.
+pub(super) const LEAST_SHARE_PAGE: LimitPage = LimitPage::new(
+    "least_share",
+    "share",
+    [0.0, 1.0],
+    Words::new(
+        "colours that cover less of the garment do not count, save the largest",
+        "占比低于此值的颜色不计（最大者除外）",
+    ),
+);
+
+/// Of `reference`: the backdrop asked for.
+pub(super) const REFERENCE_PAGE: LimitPage = LimitPage::new(
+    "reference",
+    "sRGB",
+    [0.0, 255.0],
+    Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
+);
