@@ -4,10 +4,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use encoding_rs::GB18030;
 use photogate_batch::JournalWriter;
 use photogate_batch::journal::{ContentHash, End, Ended, Entry, Moment, Stamp};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::journal::{begun, photo, scratch};
+use crate::roster;
 
 /// The awkward and the broken pictures of `testdata`.
 pub fn pictures() -> Vec<Vec<u8>> {
@@ -41,6 +44,31 @@ pub fn journals() -> Vec<Vec<u8>> {
     let lines = journal.split_inclusive(|byte| *byte == b'\n');
     let bare = lines.flat_map(|line| &line[line.iter().position(|byte| *byte == b'{').unwrap_or(0)..]);
     vec![bare.copied().collect(), journal]
+}
+
+/// A roster as text in the encodings that are read, as workbooks, and as the sheet of one.
+pub fn rosters() -> Vec<Vec<u8>> {
+    let text = "学号,姓名,班级,采集码\n20240001,王芳,五班,A001\n20240002,\"李, 娜\",五班,A002\n";
+    let utf_16 = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let workbook = workbook();
+    let sheet = roster::first_sheet(&workbook);
+    let texts = [text.into(), text.replace(',', "\t").into(), utf_16, GB18030.encode(text).0.into()];
+    texts.into_iter().chain([workbook, sheet]).chain(files("testdata/rosters")).collect()
+}
+
+/// A roster as Excel stores it: a title above the headings, numbers as numbers and as text.
+pub fn workbook() -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let written = write_people(workbook.add_worksheet());
+    written.and_then(|()| workbook.save_to_buffer()).expect("it fits into memory")
+}
+
+fn write_people(sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    sheet.write(0, 0, "2024 届毕业生")?;
+    sheet.write_row(1, 0, ["学号", "姓名", "班级", "采集码"])?;
+    sheet.write_row(2, 0, ["20240001", "王芳", "五班", "A001"])?;
+    sheet.write(3, 0, 20_240_002)?.write(3, 1, "李娜")?.write(3, 3, true)?;
+    Ok(())
 }
 
 /// What the files in a folder of the repository hold, in the order of their names.

@@ -71,6 +71,11 @@ fn journals() {
 }
 
 #[test]
+fn rosters() {
+    run("roster");
+}
+
+#[test]
 fn every_target_is_run_here_and_by_libfuzzer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/fuzz_targets");
     let files = fs::read_dir(&folder).expect("readable").map(|entry| entry.expect("readable").path());
@@ -79,5 +84,5 @@ fn every_target_is_run_here_and_by_libfuzzer() {
     names.sort();
     known.sort_unstable();
     assert_eq!(names, known);
-    assert_eq!(known.len(), 4, "a new target needs a test of its own above");
+    assert_eq!(known.len(), 5, "a new target needs a test of its own above");
 }

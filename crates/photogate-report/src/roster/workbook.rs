@@ -1,9 +1,11 @@
 //! Rosters as workbooks: the first sheet that holds anything.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{self, Cursor};
 
 use calamine::{Data, Reader, Xls, Xlsx, XlsxError};
+use cfb::{CompoundFile, Entry};
+use photogate_batch::panics;
 
 use super::error::Problem;
 use super::sheet::{Misread, Sheet};
@@ -17,7 +19,9 @@ const MOST_COLUMNS: u32 = 256;
 /// Reads the table in the workbook `bytes` (.xlsx or .xls).
 pub fn read(bytes: &[u8]) -> Result<Sheet, Misread> {
     let is_xlsx = bytes.starts_with(b"PK");
-    if is_xlsx { xlsx(bytes) } else { xls(bytes) }
+    // The reader of .xls panics on some damaged files.
+    let sheet = panics::catch(|| if is_xlsx { xlsx(bytes) } else { xls(bytes) });
+    sheet.unwrap_or_else(|panic| Err((None, Problem::Workbook(panic))))
 }
 
 fn broken(error: &dyn ToString) -> Misread {
@@ -58,6 +62,7 @@ fn xlsx(bytes: &[u8]) -> Result<Sheet, Misread> {
 
 /// The format of Excel 97, whose sheets have no more than 65,536 rows of 256 cells.
 fn xls(bytes: &[u8]) -> Result<Sheet, Misread> {
+    sound_compound_file(bytes).map_err(|error| broken(&error))?;
     let mut workbook: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(|error| broken(&error))?;
@@ -71,6 +76,17 @@ fn xls(bytes: &[u8]) -> Result<Sheet, Misread> {
         }
     }
     Ok(Sheet::default())
+}
+
+/// Finds the damage that calamine does not mind: sectors that are cut off, of which it gives what is left, as if there
+/// were no more people, and chains of sectors that go round in circles, which fill the memory.
+fn sound_compound_file(bytes: &[u8]) -> io::Result<()> {
+    let mut file = CompoundFile::open(Cursor::new(bytes))?;
+    let streams: Vec<_> = file.walk().filter(Entry::is_stream).map(|entry| entry.path().to_owned()).collect();
+    for stream in streams {
+        io::copy(&mut file.open_stream(stream)?, &mut io::sink())?;
+    }
+    Ok(())
 }
 
 /// The cell as it was typed; a number that was rounded in the short form that gives it away, `1.2E+17`.

@@ -3,7 +3,7 @@
 use std::fs;
 
 use photogate::Status;
-use photogate_batch::Journal;
+use photogate_batch::{Journal, panics};
 use photogate_report::Report;
 use photogate_report::roster::{Attendance, ColumnNames, Kind, Look, Pattern, Person, Problem, Roster};
 use rust_xlsxwriter::Workbook;
@@ -120,6 +120,30 @@ fn a_workbook_is_a_roster_with_its_numbers_as_typed() {
     let error = Roster::read(&path, &ColumnNames::default()).expect_err("a rounded number");
     assert_eq!(error.line, Some(6));
     assert!(matches!(error.problem, Problem::Shortened(_)), "{error}");
+}
+
+/// The format of Excel 97, in which many offices still export.
+fn excel_97() -> Vec<u8> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/rosters/excel-97.xls");
+    fs::read(path).expect("the file is in the repository")
+}
+
+#[test]
+fn a_workbook_of_excel_97_is_a_roster_too() {
+    let roster = Roster::parse("a.xls".as_ref(), &excel_97(), &ColumnNames::default()).expect("a roster");
+    let people: Vec<_> = roster.people.iter().map(|person| [&person.number, &person.name]).collect();
+    assert_eq!(people, [["20240001", "王芳"], ["20240002", "李娜"]]);
+}
+
+#[test]
+fn a_workbook_of_excel_97_that_was_cut_off_is_an_error_wherever_it_ends() {
+    panics::install();
+    let whole = excel_97();
+    for end in (0..whole.len()).step_by(97) {
+        let cut = Roster::parse("a.xls".as_ref(), &whole[..end], &ColumnNames::default());
+        let error = cut.expect_err("half a workbook");
+        assert!(matches!(error.problem, Problem::Workbook(_)), "at {end}: {error}");
+    }
 }
 
 #[test]

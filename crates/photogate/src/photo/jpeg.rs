@@ -32,6 +32,11 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
     if !scans.cover_the_picture || (header.is_progressive() && scans.marked_end.is_none()) {
         return Err(PhotoError::Truncated(Container::Jpeg));
     }
+    // The decoder places the blocks of such scans as if they were interleaved, and calls what comes of it a picture.
+    if !scans.interleaved && !header.is_progressive() && header.is_subsampled() {
+        let scheme = "sequential scans of single components of unlike resolution".to_owned();
+        return Err(PhotoError::unsupported(Container::Jpeg, scheme));
+    }
     let raster = raster(guarded(bytes, &header, scans), &header, colour).map_err(|error| {
         match (error, scans.marked_end) {
             (PhotoError::Corrupt { .. }, None) => PhotoError::Truncated(Container::Jpeg),
@@ -203,6 +208,19 @@ mod tests {
         let second = apart.windows(2).rposition(|pair| pair == [0xff, 0xda]).unwrap();
         let cut = [&apart[..second], b"\xff\xd9"].concat();
         assert_eq!(decode(&cut, DecodeLimits::default()).err().unwrap().kind(), "truncated");
+    }
+
+    #[test]
+    fn scans_that_the_decoder_would_misplace_are_refused() {
+        let picture = samples::gradient(100, 75);
+        for sampling in [SamplingFactor::R_4_2_0, SamplingFactor::R_4_2_2] {
+            let bytes = samples::jpeg_as(&picture, ColorType::Rgb, (100, 75), |encoder| {
+                encoder.set_sampling_factor(sampling);
+                encoder.set_optimized_huffman_tables(true);
+            });
+            let error = decode(&bytes, DecodeLimits::default()).err().unwrap();
+            assert_eq!(error.kind(), "unsupported", "{sampling:?}: {error}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) struct JpegHeader<'a> {
     pub process: JpegProcess,
     /// Identifiers of the colour components, one to four.
     pub components: Vec<u8>,
+    /// Horizontal and vertical sampling factors of each, a half byte each.
+    sampling: Vec<u8>,
     /// Which quantisation table each of them uses.
     selectors: Vec<u8>,
     /// Quantisation tables by their number.
@@ -111,6 +113,7 @@ impl<'a> JpegHeader<'a> {
         self.height = u32::from(u16::from_be_bytes([*h1, *h0]));
         self.width = u32::from(u16::from_be_bytes([*w1, *w0]));
         self.components = components.chunks_exact(3).map(|component| component[0]).collect();
+        self.sampling = components.chunks_exact(3).map(|component| component[1]).collect();
         self.selectors = components.chunks_exact(3).map(|component| component[2]).collect();
         if self.components.is_empty() || self.components.len() != usize::from(*count) {
             return Err(PhotoError::corrupt(
@@ -169,6 +172,11 @@ impl<'a> JpegHeader<'a> {
         self.process == JpegProcess::Progressive
     }
 
+    /// Whether some component has fewer samples than another.
+    pub fn is_subsampled(&self) -> bool {
+        self.sampling.windows(2).any(|pair| pair[0] != pair[1])
+    }
+
     /// How colour is stored; `None` for a number of components that has no usual meaning.
     pub fn colour(&self) -> Option<ColourModel> {
         match (self.components.len(), self.adobe_transform) {
@@ -206,12 +214,14 @@ impl<'a> JpegHeader<'a> {
     pub fn scans(&self, bytes: &[u8]) -> Scans {
         // For every component, which coefficients have all their bits.
         let mut known = vec![0_u64; self.components.len()];
+        let mut interleaved = true;
         let (mut marker, mut at) = (SOS, self.scan.unwrap_or(bytes.len()));
         // Scan headers and the tables between scans have lengths; what lies between them is entropy-coded.
         let marked_end = loop {
             let Some(segment) = segment(bytes, at) else { break None };
             if marker == SOS {
                 self.take_scan(segment, &mut known);
+                interleaved &= segment.first().map(|&count| usize::from(count)) == Some(known.len());
             }
             at += 2 + segment.len();
             let next = loop {
@@ -226,7 +236,8 @@ impl<'a> JpegHeader<'a> {
                 Some((other, body)) => (marker, at) = (other, body),
             }
         };
-        Scans { marked_end, cover_the_picture: known.iter().all(|&coefficients| coefficients == u64::MAX) }
+        let cover_the_picture = known.iter().all(|&coefficients| coefficients == u64::MAX);
+        Scans { marked_end, cover_the_picture, interleaved }
     }
 
     fn take_scan(&self, segment: &[u8], known: &mut [u64]) {
@@ -256,6 +267,8 @@ pub(super) struct Scans {
     pub marked_end: Option<usize>,
     /// Whether every coefficient of every colour component is in some scan, to its last bit.
     pub cover_the_picture: bool,
+    /// Whether every scan holds all components.
+    pub interleaved: bool,
 }
 
 /// The next marker from `at` on and the position after it. Stuffed zeros and fill bytes are no markers.
@@ -290,7 +303,8 @@ mod tests {
         let header = JpegHeader::read(&bytes).unwrap();
         assert_eq!((header.width, header.height, header.bits_per_sample), (40, 24, 8));
         assert_eq!(header.colour(), Some(ColourModel::Rgb));
-        let complete = Scans { marked_end: Some(bytes.len() - 2), cover_the_picture: true };
+        let complete =
+            Scans { marked_end: Some(bytes.len() - 2), cover_the_picture: true, interleaved: true };
         assert_eq!(header.scans(&bytes), complete);
         assert_eq!(header.scans(&[&bytes[..], b"\xff\xd8 left over \xff"].concat()), complete);
     }
