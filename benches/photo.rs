@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use photogate::runtime::take_inference_time;
-use photogate_benches::{CASES, bytes, checker};
+use photogate_benches::{CASES, bytes, checker, median};
 
 /// Rounds over all cases for the ratio; the medians of each are compared.
 const ROUNDS: usize = 41;
@@ -33,7 +33,7 @@ fn ratio(_: &mut Criterion) {
             bare[index].push(take_inference_time());
         }
     }
-    for ((name, whole), bare) in CASES.iter().zip(&mut whole).zip(&mut bare) {
+    for ((name, whole), bare) in CASES.iter().zip(&whole).zip(&bare) {
         let (whole, bare) = (median(whole), median(bare));
         eprintln!(
             "photo/ratio/{name}: whole check {:.2} ms, bare inference {:.2} ms, ratio {:.2}",
@@ -42,11 +42,6 @@ fn ratio(_: &mut Criterion) {
             whole.as_secs_f64() / bare.as_secs_f64()
         );
     }
-}
-
-fn median(times: &mut [Duration]) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
 }
 
 criterion_group!(benches, whole, ratio);

@@ -7,51 +7,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use image::imageops::{FilterType, resize};
-use image::{Rgb, RgbImage};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use photogate::Checker;
 use photogate::photo::{DecodeLimits, Photo};
 use photogate_batch::journal::ContentHash;
-use photogate_benches::{SUIT, bytes, checker};
+use photogate_benches::camera_original::camera_original;
+use photogate_benches::checker;
 use photogate_watch::{Event, Watch};
 
-/// Width and height in pixels.
-const SIZE: (u16, u16) = (6000, 4000);
-
-/// As cameras store their better JPEGs.
-const QUALITY: u8 = 92;
-
-/// Amplitude of the noise of a sensor at a low sensitivity, in levels of 255: without it the enlarged portrait is so
-/// smooth that it would take a third of the bytes, and of the time to decode them.
-const NOISE: i32 = 3;
+/// Size of the picture that arrives.
+const MEGAPIXELS: f64 = 24.0;
 
 /// Arrivals whose median is told.
 const ROUNDS: usize = 21;
-
-/// A test portrait as the camera would have seen it: as high as the picture, on a backdrop of its own colour.
-fn camera_original() -> Vec<u8> {
-    let portrait = Photo::decode(&bytes(SUIT), &DecodeLimits::default()).expect("a test portrait decodes");
-    let (width, height) = (u32::from(SIZE.0), u32::from(SIZE.1));
-    let portrait_width = height * portrait.width() / portrait.height();
-    let portrait = resize(portrait.pixels(), portrait_width, height, FilterType::CatmullRom);
-    let mut picture = RgbImage::from_pixel(width, height, *portrait.get_pixel(0, 0));
-    image::imageops::replace(&mut picture, &portrait, i64::from((width - portrait_width) / 2), 0);
-    let mut state = 1_u32;
-    for Rgb(pixel) in picture.pixels_mut() {
-        // A linear congruential generator (Numerical Recipes): the same picture each time.
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let noise = (state >> 16) as i32 % (2 * NOISE + 1) - NOISE;
-        for value in pixel {
-            *value = (i32::from(*value) + noise).clamp(0, 255) as u8;
-        }
-    }
-    let mut jpeg = Vec::new();
-    let mut encoder = Encoder::new(&mut jpeg, QUALITY);
-    encoder.set_sampling_factor(SamplingFactor::R_4_2_2);
-    encoder.encode(&picture, SIZE.0, SIZE.1, ColorType::Rgb).expect("it fits into memory");
-    jpeg
-}
 
 /// Times of `ROUNDS` calls, sorted.
 fn times(mut call: impl FnMut() -> Duration) -> Vec<Duration> {
@@ -119,8 +86,8 @@ fn arrival(jpeg: &[u8], has_run_folder: bool) -> Vec<Duration> {
 }
 
 fn main() {
-    let jpeg = camera_original();
-    println!("watch: {} × {} pixels, {} bytes", SIZE.0, SIZE.1, jpeg.len());
+    let jpeg = camera_original(MEGAPIXELS);
+    println!("watch: {MEGAPIXELS} megapixels, {} bytes", jpeg.len());
     tell("arrival-to-verdict", &arrival(&jpeg, false));
     tell("arrival-to-verdict-with-journal", &arrival(&jpeg, true));
 

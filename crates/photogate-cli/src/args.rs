@@ -190,6 +190,10 @@ pub struct Check {
     /// How photos are judged.
     #[command(flatten)]
     pub judging: Judging,
+
+    /// How many threads share the work.
+    #[command(flatten)]
+    pub threads: Threads,
 }
 
 /// What `crop` is given.
@@ -214,6 +218,10 @@ pub struct Crop {
     /// How the pictures are judged.
     #[command(flatten)]
     pub judging: Judging,
+
+    /// How many threads share the work.
+    #[command(flatten)]
+    pub threads: Threads,
 }
 
 /// What `explain` is given.
@@ -276,15 +284,15 @@ pub struct Evaluate {
     /// How photos are judged.
     #[command(flatten)]
     pub judging: Judging,
+
+    /// How many threads share the work.
+    #[command(flatten)]
+    pub threads: Threads,
 }
 
 /// How photos are judged, whatever becomes of the results.
 #[derive(Debug, Args)]
 pub struct Judging {
-    /// Photos judged at a time; 0: one a core
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub jobs: usize,
-
     /// The rules to judge by: a shipped ruleset or a file [default: by the picture's size]
     ///
     /// The rules to judge by: the name of a ruleset that ships with the program (`photogate ruleset list`), or a ruleset
@@ -310,6 +318,14 @@ pub struct Judging {
     /// picture of N pixels (8 bytes each) are refused too.
     #[arg(long, value_name = "N", default_value_t = 100_000_000)]
     pub max_pixels: u64,
+}
+
+/// How many threads share the work, where there are many photos at once.
+#[derive(Debug, Args)]
+pub struct Threads {
+    /// Photos judged at a time; 0: one a core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
 }
 
 /// How the results are written.

@@ -4,7 +4,7 @@ use photogate::photo::DecodeLimits;
 use photogate::{Checker, CheckerBuilder, Message};
 use rayon::ThreadPool;
 
-use crate::args::Judging;
+use crate::args::{Judging, Threads};
 use crate::problem::Explain;
 use crate::rulesets;
 
@@ -35,6 +35,14 @@ impl Judging {
         Ok(self.builder()?.build()?)
     }
 
+    /// The longest file that is read.
+    #[must_use]
+    pub fn max_bytes(&self) -> u64 {
+        DecodeLimits { max_pixels: self.max_pixels }.max_file_bytes()
+    }
+}
+
+impl Threads {
     /// As many threads as photos are judged at a time.
     ///
     /// # Errors
@@ -44,11 +52,5 @@ impl Judging {
         builder.build().explain(|| {
             Message::new("cannot start the threads; try a smaller --jobs", "无法启动线程，请减小 --jobs")
         })
-    }
-
-    /// The longest file that is read.
-    #[must_use]
-    pub fn max_bytes(&self) -> u64 {
-        DecodeLimits { max_pixels: self.max_pixels }.max_file_bytes()
     }
 }

@@ -1,5 +1,6 @@
 //! Chores of a checkout, run as `cargo xtask NAME`.
 
+mod bench;
 mod hash;
 mod pins;
 mod pip;
@@ -30,11 +31,21 @@ enum Chore {
         #[arg(long, value_name = "PATH")]
         offline_wheel: Option<PathBuf>,
     },
+    /// Time whole processes, and print one table
+    ///
+    /// Builds the program in the release profile, then judges pictures of both sizes on one core and on two. Takes some
+    /// ten minutes on two idle cores.
+    Bench {
+        /// Options of the bench: --small N, --large N, --rounds N
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        options: Vec<String>,
+    },
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().chore {
         Chore::Setup { offline_wheel } => setup::run(offline_wheel.as_deref()),
+        Chore::Bench { options } => bench::run(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use photogate_batch::Shard;
 
-use super::Judging;
+use super::{Judging, Threads};
 
 /// What `batch` is given.
 #[derive(Debug, Args)]
@@ -48,6 +48,10 @@ pub struct Batch {
     /// How photos are judged.
     #[command(flatten)]
     pub judging: Judging,
+
+    /// How many threads share the work.
+    #[command(flatten)]
+    pub threads: Threads,
 }
 
 /// What is written while a tree is judged.

@@ -29,7 +29,7 @@ pub fn batch(args: &args::Batch, wants_progress: bool) -> anyhow::Result<Exit> {
     let batch = Batch::new(&args.folder, &args.out)
         .shard(args.shard)
         .trust(trust)
-        .jobs(args.judging.jobs)
+        .jobs(args.threads.jobs)
         .thumbnails(!args.no_thumbnails);
     let mut teller =
         Teller { args, wants_progress, progress: None, summary: Summary::default(), is_heard: true };

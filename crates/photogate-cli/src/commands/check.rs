@@ -28,7 +28,7 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     let annotations = annotations.transpose()?;
     let checker =
         found.items.iter().any(|item| item.failure.is_none()).then(|| args.judging.checker()).transpose()?;
-    let pool = args.judging.pool()?;
+    let pool = args.threads.pool()?;
     let judge = Judge {
         checker: checker.as_ref(),
         annotations: annotations.as_ref(),

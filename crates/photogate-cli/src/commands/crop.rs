@@ -30,7 +30,7 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
     };
     let is_readable = found.items.iter().any(|item| item.failure.is_none());
     let checker = is_readable.then(|| args.judging.checker()).transpose()?;
-    let pool = args.judging.pool()?;
+    let pool = args.threads.pool()?;
     let cropping = Cropping {
         checker: checker.as_ref(),
         originals: &originals,

@@ -147,7 +147,7 @@ impl<'a> Run<'a> {
             args,
             wants_progress,
             stop: interrupt::watch(None)?,
-            pool: args.judging.pool()?,
+            pool: args.threads.pool()?,
             checker: None,
             photos: Identities::default(),
             is_complete: true,

@@ -1,0 +1,88 @@
+//! Whole processes, in one table: start-up to the first verdict, batches by size and cores, a second run, peak memory.
+//!
+//! `cargo xtask bench` builds the program and runs this.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its figures")]
+
+use std::path::Path;
+
+use clap::Parser;
+use photogate_benches::camera_original::camera_original;
+use photogate_benches::process::{Cost, batch, batch_into, photogate, write_pictures};
+use photogate_benches::{SUIT, median, portraits};
+
+/// Times, memory and ratios of whole processes.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Pictures of 480×640 in a batch
+    #[arg(long, default_value_t = 300)]
+    small: usize,
+    /// Pictures of 24 megapixels in a batch
+    #[arg(long, default_value_t = 300)]
+    large: usize,
+    /// Runs whose medians are printed
+    #[arg(long, default_value_t = 5)]
+    rounds: usize,
+    /// What cargo passes to every bench
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() {
+    let arguments = Arguments::parse();
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("room");
+    println!("| what | wall | per photo | photos/s | processor per photo | peak memory |");
+    println!("|---|---|---|---|---|---|");
+    start(arguments.rounds);
+    for (name, pictures, count) in [
+        ("480×640", portraits(), arguments.small),
+        ("24 megapixels", vec![camera_original(24.0)], arguments.large),
+    ] {
+        if count > 0 {
+            let tree = folder.path().join(name);
+            write_pictures(&tree, &pictures, count);
+            batches(name, &tree, count, arguments.rounds);
+        }
+    }
+}
+
+/// A cold process with one photo.
+fn start(rounds: usize) {
+    let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/photos").join(SUIT);
+    let photo = photo.to_str().expect("the path of a checkout");
+    let costs: Vec<_> = (0..rounds).map(|_| photogate(&["check", photo, "--format", "jsonl"])).collect();
+    row("first verdict of a cold process", &costs, 1);
+}
+
+/// One core against two, in turns, and then nothing left to do.
+fn batches(name: &str, tree: &Path, count: usize, rounds: usize) {
+    let (mut one, mut two, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        one.push(batch(tree, 1));
+        two.push(batch(tree, 2));
+        again.push(batch_into(tree, &tree.with_extension("run"), 2));
+    }
+    row(&format!("{count} of {name}, 1 core"), &one, count);
+    row(&format!("{count} of {name}, 2 cores"), &two, count);
+    row(&format!("{count} of {name}, again"), &again, count);
+    let wall = |costs: &[Cost]| median(&costs.iter().map(|cost| cost.wall).collect::<Vec<_>>()).as_secs_f64();
+    println!(
+        "{name}: 2 cores ÷ 1 core {:.2}; second run ÷ first {:.4}",
+        wall(&one) / wall(&two),
+        wall(&again) / wall(&two)
+    );
+}
+
+fn row(what: &str, costs: &[Cost], photos: usize) {
+    let medians = |of: fn(&Cost) -> f64| median(&costs.iter().map(of).collect::<Vec<_>>());
+    let (wall, processor) =
+        (medians(|cost| cost.first_line.as_secs_f64()), medians(|cost| cost.processor.as_secs_f64()));
+    let memory = medians(|cost| cost.peak_memory as f64) / f64::from(1 << 20);
+    let photos = photos as f64;
+    println!(
+        "| {what} | {wall:.2} s | {:.1} ms | {:.1} | {:.1} ms | {memory:.0} MiB |",
+        wall / photos * 1e3,
+        photos / wall,
+        processor / photos * 1e3,
+    );
+}
