@@ -1,17 +1,25 @@
 #!/usr/bin/env python3
 """Series of pictures that grow worse step by step, to calibrate and to score the rules on light and picture quality.
 
-    python models/calibration/degrade.py MEASURED.jsonl --out FOLDER [--part 0|1] [--series NAME ...]
+    python models/calibration/degrade.py MEASURED.jsonl --out FOLDER [--part 0|1] [--series NAME ...] [--glasses MORE.jsonl]
 
-MEASURED.jsonl comes from `cargo run --release --example measurements`: it says where faces, eyes and glasses are. Each
-picture is first cropped to head and shoulders with a face of at most 200 pixels, the registry's size, and written as it is (strength 0) and
-once for each series and strength, as FOLDER/SERIES/STEM__STRENGTH.jpg. FOLDER must lie outside the repository.
+MEASURED.jsonl comes from `cargo run --release --example measurements`: it says where faces, eyes and glasses are, and how
+the light is. Each picture is first cropped to head and shoulders with a face of at most 200 pixels, the registry's size,
+and written as it is (FOLDER/clean/STEM__0.jpg) and once for each series and strength (FOLDER/SERIES/STEM__STRENGTH.jpg).
+FOLDER must lie outside the repository. People with glasses are few in MEASURED.jsonl: those of MORE.jsonl get reflections
+drawn on too, and no other series. Who wears glasses is said by labels.csv in the pictures' folder or the one above.
+
+A series must begin where its fault is absent, or the first steps make the picture better: it begins at a correct exposure,
+at the white balance of the wall, and goes on to the side to which light or colour lean already. Where that changes the
+picture, it is written as FOLDER/SERIES/STEM__0.jpg.
 
 A series is made by what really goes wrong: light is changed in linear light, blur before noise before compression. All
 lengths are in pixels of a face 200 pixels wide. Random choices are seeded by the file's name.
 """
 
 import argparse
+import csv
+import functools
 import io
 import json
 import zlib
@@ -26,12 +34,15 @@ FACE_WIDTH = 200
 SURROUNDINGS = (0.8, 0.7, 0.8, 1.1)
 QUALITY = 96
 STRENGTHS = range(1, 6)
+# Degrees within which a head counts as frontal for the registry.
+MOST_YAW = 10
 
 
 class Picture:
     """Encoded sRGB as floats from 0 to 1, and where things are."""
 
     def __init__(self, path, measured):
+        self.glasses = wears_glasses(path)
         image = Image.open(path).convert("RGB")
         face = measured["faces"][0]
         shrink = min(1, FACE_WIDTH / face["width"])
@@ -52,16 +63,27 @@ class Picture:
         self.face = moved(face)
         parts = measured["face_parts"]["Ok"]
         self.eyes = [moved(eye) for eye in parts["eyes"].values() if eye]
-        self.glasses = parts["glasses"]["chance"] > 0.5
+        self.yaw = measured["pose"]["Ok"]["yaw_degrees"]
         self.unit = self.face["width"] / FACE_WIDTH  # 1, or less where the photo is smaller
-        light = measured.get("light", {}).get("Ok")
-        self.darker_side = 1 if light and light["evenness"]["difference"] < 0 else -1
+        self.light, self.skin = measured["light"]["Ok"], measured["skin"]["Ok"]
+        self.backdrop = measured["backdrop"].get("Ok")
         height, width = self.rgb.shape[:2]
         self.y, self.x = np.mgrid[0:height, 0:width].astype(np.float32) + 0.5
 
     def at(self, x, y):
         """A place in the face's box, 0 to 1 across and down."""
         return self.face["x"] + x * self.face["width"], self.face["y"] + y * self.face["height"]
+
+
+@functools.cache
+def labels_of(folder):
+    """The labels of the pictures in a folder, by file name."""
+    file = next(file for file in (folder / "labels.csv", folder.parent / "labels.csv") if file.exists())
+    return {row["file"]: row for row in csv.DictReader(file.open())}
+
+
+def wears_glasses(path):
+    return labels_of(path.parent).get(path.name, {}).get("glasses") == "1"
 
 
 def linear(rgb):
@@ -71,6 +93,49 @@ def linear(rgb):
 def encoded(light):
     light = np.clip(light, 0, 1)
     return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+# L* of the lights of a face, within which it is neither too dark nor too bright, whatever the skin.
+CORRECT_LIGHTS = (60, 85)
+# Lab of a skin that says nothing of a cast, and the chroma up to which a wall is meant to be neutral: as in `cast.rs`.
+MIDDLE_SKIN = np.array([13, 18])
+NEUTRAL_WALL = 25
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
+
+
+def lab(light):
+    """CIELAB (D65) of linear light."""
+    xyz = light @ np.array([[0.4124, 0.2126, 0.0193], [0.3576, 0.7152, 0.1192], [0.1805, 0.0722, 0.9505]])
+    x, y, z = np.cbrt(np.maximum(xyz / [0.9505, 1, 1.089], 0.008856))
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def light_of(colour):
+    """Linear light of a CIELAB colour that was measured."""
+    y = (colour["l"] + 16) / 116
+    xyz = np.array([y + colour["a"] / 500, y, y - colour["b"] / 200]) ** 3 * [0.9505, 1, 1.089]
+    return np.linalg.solve([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]], xyz)
+
+
+def as_it_is(picture):
+    return picture.rgb
+
+
+def correctly_exposed(picture):
+    """The face's lights brought to where an exposure is correct: the first steps of a dark face would make it better."""
+    lights = picture.light["exposure"]["lights"]
+    gain = ((np.clip(lights, *CORRECT_LIGHTS) + 16) / (lights + 16)) ** 3
+    return picture.rgb if gain == 1 else encoded(linear(picture.rgb) * gain)
+
+
+def balanced_on_the_wall(picture):
+    """Neutral walls made neutral, where the skin has the wall's tint too: fading takes such a cast away before it takes
+    the skin's own colour."""
+    colour = picture.backdrop and picture.backdrop["colour"]
+    if not colour or picture.light["cast"]["backdrop_shift"] == 0 or np.hypot(colour["a"], colour["b"]) > NEUTRAL_WALL:
+        return picture.rgb
+    wall = light_of(colour)
+    return encoded(linear(picture.rgb) * (LUMINANCE @ wall) / wall)
 
 
 def spot(picture, x, y, radius, aspect=1.0):
@@ -109,34 +174,43 @@ def noise(picture, strength, rng):
 
 
 def under(picture, strength, rng):
-    return encoded(linear(picture.rgb) * 2 ** -[0.7, 1.4, 2.1, 2.8, 3.5][strength - 1])
+    return encoded(linear(correctly_exposed(picture)) * 2 ** -[0.7, 1.4, 2.1, 2.8, 3.5][strength - 1])
 
 
 def over(picture, strength, rng):
-    return encoded(linear(picture.rgb) * 2 ** [0.5, 1.0, 1.5, 2.0, 2.5][strength - 1])
+    return encoded(linear(correctly_exposed(picture)) * 2 ** [0.5, 1.0, 1.5, 2.0, 2.5][strength - 1])
 
 
 def one_sided(picture, strength, rng):
     """The lamp on the side that is already the darker one fails."""
     left = [0.7, 0.5, 0.33, 0.2, 0.1][strength - 1]
     middle, _ = picture.at(0.5, 0.5)
-    across = (picture.x - middle) / picture.face["width"] * picture.darker_side
+    darker_side = 1 if picture.light["evenness"]["difference"] < 0 else -1
+    across = (picture.x - middle) / picture.face["width"] * darker_side
     share = 1 / (1 + np.exp(-10 * across))
     return encoded(linear(picture.rgb) * (1 - (1 - left) * share)[..., None])
 
 
 def cast(picture, strength, rng):
-    """White balance off towards one of four colours, at the same luminance."""
+    """White balance off towards one of four colours, at the same luminance; not one against which the skin leans, which
+    would first be balanced."""
     amount = [0.12, 0.25, 0.4, 0.55, 0.7][strength - 1]
-    direction = [(1, 0, -1), (-1, 0, 1), (-0.5, 0.5, -0.5), (0.5, -0.5, 0.5)][rng.integers(4)]
-    gains = np.exp(amount * np.array(direction))
-    return encoded(linear(picture.rgb) * gains / (gains @ [0.2126, 0.7152, 0.0722]))
+    skin = light_of(picture.skin["colour"])
+    leaning = lab(skin)[1:] - MIDDLE_SKIN
+
+    def gains(direction, amount):
+        gains = np.exp(amount * np.array(direction))
+        return gains / (gains @ LUMINANCE)
+
+    directions = [(1, 0, -1), (-1, 0, 1), (-0.5, 0.5, -0.5), (0.5, -0.5, 0.5)]
+    away = [d for d in directions if (lab(skin * gains(d, 0.1)) - lab(skin))[1:] @ leaning >= 0]
+    return encoded(linear(picture.rgb) * gains(away[rng.integers(len(away))], amount))
 
 
 def fade(picture, strength, rng):
     """Colour goes, down to black and white."""
-    light = linear(picture.rgb)
-    grey = (light @ np.array([0.2126, 0.7152, 0.0722]))[..., None]
+    light = linear(balanced_on_the_wall(picture))
+    grey = (light @ LUMINANCE)[..., None]
     share = [0.3, 0.55, 0.75, 0.9, 1.0][strength - 1]
     return encoded(light * (1 - share) + grey * share)
 
@@ -158,8 +232,9 @@ def jpeg_again(picture, strength, rng):
 
 
 def glare(picture, strength, rng):
-    """A window on each lens, seen beside the pupil; none where no glasses are worn."""
-    if not picture.glasses or len(picture.eyes) < 2:
+    """A window on each lens, seen beside the pupil; none where no glasses are worn, or the head is turned so far that a
+    lens does not lie before its eye."""
+    if not picture.glasses or len(picture.eyes) < 2 or abs(picture.yaw) > MOST_YAW:
         return None
     rgb, grow = picture.rgb, [0.4, 0.55, 0.7, 0.85, 1.0][strength - 1]
     for eye, offset in zip(picture.eyes, rng.uniform(-0.25, 0.25, 2)):
@@ -208,6 +283,8 @@ SERIES = dict(
     blur=blur, motion=motion, noise=noise, under=under, over=over, one_sided=one_sided, cast=cast, fade=fade, jpeg=jpeg,
     jpeg_again=jpeg_again, glare=glare, red_eye=red_eye, specular=specular, border=border,
 )  # fmt: skip
+# Where a series begins, if not at the picture as it is.
+BEGINNING = dict(under=correctly_exposed, over=correctly_exposed, fade=balanced_on_the_wall)
 
 
 def eight_bit(rgb):
@@ -224,24 +301,43 @@ def main():
     parser.add_argument("measured", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--part", type=int, choices=(0, 1), help="every second picture only")
+    parser.add_argument("--glasses", type=Path, metavar="MORE", help="measurements of more people, some with glasses")
     parser.add_argument("--series", nargs="*", choices=SERIES, default=list(SERIES))
     options = parser.parse_args()
     repository = Path(__file__).resolve().parents[2]
     if options.out.resolve().is_relative_to(repository) and not options.out.resolve().is_relative_to(repository / "target"):
         parser.error("--out must lie outside the repository, or below its target/")
-    lines = sorted((json.loads(line) for line in options.measured.read_text().splitlines()), key=lambda m: m["file"])
-    for index, line in enumerate(lines):
-        measured, path = line["measurements"], Path(line["file"])
-        if "Ok" not in measured["face_parts"] or (options.part is not None and index % 2 != options.part):
-            continue
+    for measured, path in chosen(options.measured, options.part):
         picture = Picture(path, measured)
         save(picture.rgb, options.out / "clean" / f"{path.stem}__0.jpg")
         for name in options.series:
-            for strength in STRENGTHS:
-                rng = np.random.default_rng(zlib.crc32(f"{name} {path.stem}".encode()))
-                worse = SERIES[name](picture, strength, rng)
-                if worse is not None:
-                    save(worse, options.out / name / f"{path.stem}__{strength}.jpg")
+            write_series(name, picture, path.stem, options.out)
+    for measured, path in chosen(options.glasses, options.part) if options.glasses else ():
+        if wears_glasses(path):
+            write_series("glare", Picture(path, measured), path.stem, options.out)
+
+
+def chosen(measured, part):
+    """Measurements and path of all pictures with a face, or of every second one."""
+    lines = sorted((json.loads(line) for line in measured.read_text().splitlines()), key=lambda m: m["file"])
+    for index, line in enumerate(lines):
+        complete = all("Ok" in line["measurements"][what] for what in ("face_parts", "light", "skin"))
+        if complete and part in (None, index % 2):
+            yield line["measurements"], Path(line["file"])
+
+
+def write_series(name, picture, stem, out):
+    """One picture, growing worse; nothing where the fault cannot occur."""
+    for strength in STRENGTHS:
+        rng = np.random.default_rng(zlib.crc32(f"{name} {stem}".encode()))
+        worse = SERIES[name](picture, strength, rng)
+        if worse is None:
+            return
+        save(worse, out / name / f"{stem}__{strength}.jpg")
+    beginning = BEGINNING.get(name, as_it_is)(picture)
+    # Reflections are drawn onto pictures, too, of which no clean copy is written.
+    if beginning is not picture.rgb or name == "glare":
+        save(beginning, out / name / f"{stem}__0.jpg")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@
 FINDINGS.jsonl comes from `photogate check FOLDER --ruleset registry --format jsonl`. A series counts as ordered if the
 violation of its rule rises at every step from the picture as it is to the greatest strength. Two steps may be level, or
 differ the other way, only where both violations lie below 0.1 or both above 0.9: there the rule has said what it has to
-say. The greatest strength must lie above the first by 0.2 at least. Strengths at which no face is found, or the rule
+say. The greatest strength must lie above the first by 0.2 at least, or the first above 0.8, which leaves no room for
+that. A series begins at its own picture of strength 0 where there is one, else at the clean one. Strengths at which no face is found, or the rule
 cannot be judged, are left out, and a series with fewer than three left is not counted; both are listed. `fail` is the
 share of pictures at each strength with a violation above 0.5.
 
@@ -47,7 +48,8 @@ def ordered(values):
         level = max(before, after) < NEAR_NOTHING or min(before, after) > NEAR_ALL
         return after > before or level
 
-    return all(map(rises, values, values[1:])) and values[-1] - values[0] >= LEAST_RISE
+    enough = values[-1] - values[0] >= LEAST_RISE or values[0] > 1 - LEAST_RISE
+    return all(map(rises, values, values[1:])) and enough
 
 
 def main():
@@ -69,7 +71,7 @@ def main():
         for (name, stem), strengths in sorted(found.items()):
             if name != series:
                 continue
-            steps = {0: found["clean", stem].get(0, {})} | strengths
+            steps = {0: found.get(("clean", stem), {}).get(0, {})} | strengths
             values = {s: judged[rule] for s, judged in sorted(steps.items()) if rule in judged}
             missing += len(steps) - len(values)
             for strength, value in values.items():

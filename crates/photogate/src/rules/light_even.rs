@@ -12,20 +12,20 @@ use crate::words::Words;
 /// `light.even` (source S): even light, no hard shadow on the face.
 ///
 /// Two quantities, the worse decides: the difference of the halves' median L*, less what the turn of the head explains,
-/// which is reported as measured, and the spread of L* within a cheek or the forehead, through which the edge of a hard
+/// which is reported as measured, and the spread of light within a cheek or the forehead, through which the edge of a hard
 /// shadow runs. Calibrated on series of one-sided light of every second picture of `portraits`; see `docs/accuracy.md`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LightEven {
     /// Largest difference of L* between the halves.
     pub difference: Line,
-    /// Largest spread of L*, 10th to 90th percentile, within a cheek or the forehead.
-    pub patch_spread: Line,
+    /// Largest spread of light, 10th to 90th percentile, within a cheek or the forehead, in stops.
+    pub patch_stops: Line,
 }
 
 impl Default for LightEven {
     fn default() -> Self {
-        Self { difference: Line::new(14.5, 1.5), patch_spread: Line::new(36.0, 2.5) }
+        Self { difference: Line::new(14.5, 1.5), patch_stops: Line::new(2.3, 0.1) }
     }
 }
 
@@ -41,8 +41,8 @@ impl Rule for LightEven {
         ),
         sources: &[Source::Standard],
         measurement: Words::new(
-            "difference of the median L* of the face's halves, less what the turn of the head explains, and spread of L* within a cheek or the forehead (edge of a hard shadow); the worse decides",
-            "左右脸 L* 中位数之差（扣除转头造成的部分），以及面颊或额头内 L* 的离散程度（硬阴影边缘）；以较差者为准",
+            "difference of the median L* of the face's halves, less what the turn of the head explains, and spread of light, in stops, within a cheek or the forehead (edge of a hard shadow); the worse decides",
+            "左右脸 L* 中位数之差（扣除转头造成的部分），以及面颊或额头内的光比（以挡计，硬阴影边缘）；以较差者为准",
         ),
         limits: &[
             LimitPage::new(
@@ -52,10 +52,10 @@ impl Rule for LightEven {
                 Words::new("largest difference between the halves", "左右脸的最大明度差"),
             ),
             LimitPage::new(
-                "patch_spread",
-                "L*",
-                [0.0, 100.0],
-                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大明度离散"),
+                "patch_stops",
+                "stops",
+                [0.0, 10.0],
+                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大光比（挡）"),
             ),
         ],
         remedy: Words::new(
@@ -70,7 +70,7 @@ impl Rule for LightEven {
         let light = measurements.light.as_ref().map_err(|&reason| reason)?;
         let (measured, limit) = (light.evenness.difference.abs(), self.difference.limit);
         let by_halves = self.difference.violation_above(measured);
-        let by_shadow = self.patch_spread.violation_above(light.evenness.patch_spread);
+        let by_shadow = self.patch_stops.violation_above(light.evenness.patch_stops);
         let violation = by_halves.max(by_shadow);
         let message = if violation < 0.5 {
             Message::new(
@@ -88,12 +88,12 @@ impl Rule for LightEven {
                 format!("画面{zh}侧半脸偏暗：明度差 {measured:.0}，上限 {limit:.0}，请在该侧补光"),
             )
         } else {
-            let (spread, most) = (light.evenness.patch_spread, self.patch_spread.limit);
+            let (spread, most) = (light.evenness.patch_stops, self.patch_stops.limit);
             Message::new(
                 format!(
-                    "a hard shadow lies on the face: {spread:.0} L* across a cheek or the forehead, at most {most:.0}; soften the light"
+                    "a hard shadow lies on the face: {spread:.1} stops across a cheek or the forehead, at most {most:.1}; soften the light"
                 ),
-                format!("面部有明显阴影：面颊或额头内明度差 {spread:.0}，上限 {most:.0}，请柔化灯光"),
+                format!("面部有明显阴影：面颊或额头内光比 {spread:.1} 挡，上限 {most:.1} 挡，请柔化灯光"),
             )
         };
         Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
@@ -113,7 +113,7 @@ mod tests {
         assert!(violation(&Measurements::of_light(|_| ())) < 0.1);
         assert!(violation(&Measurements::of_light(|light| light.evenness.difference = 24.0)) > 0.8);
         assert!(violation(&Measurements::of_light(|light| light.evenness.difference = -24.0)) > 0.8);
-        assert!(violation(&Measurements::of_light(|light| light.evenness.patch_spread = 45.0)) > 0.7);
+        assert!(violation(&Measurements::of_light(|light| light.evenness.patch_stops = 3.0)) > 0.7);
     }
 
     #[test]

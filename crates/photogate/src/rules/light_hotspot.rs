@@ -11,19 +11,20 @@ use crate::words::Words;
 
 /// `light.hotspot` (source S): no visible highlights or spots of light on face and nose.
 ///
-/// Measured is the largest connected patch that is much lighter and paler than this person's skin, as a share of the
-/// face's skin. The limit lets 19 of 20 pictures of `portraits` pass, among them press portraits with a shiny forehead, and refuses four in five of the
-/// strongest highlights drawn onto every second one of them; see `docs/accuracy.md`.
+/// Measured is the lamp's own light in the shiniest fiftieth of the face's skin, told from the light on the skin by its
+/// colour (dichromatic model), in linear light from 0 to 1. The limit lies between the shiniest of the pictures of
+/// `portraits` that a person would accept, a press portrait at 0.55, and the strongest highlights drawn onto every second
+/// picture, from 0.62 on; see `docs/accuracy.md`.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LightHotspot {
-    /// Largest share of the face's skin, 0 to 1.
-    pub share: Line,
+    /// Most of the lamp's own light in the shiniest fiftieth of the skin, 0 to 1 in linear light.
+    pub lamp: Line,
 }
 
 impl Default for LightHotspot {
     fn default() -> Self {
-        Self { share: Line::new(0.033, 0.002) }
+        Self { lamp: Line::new(0.58, 0.012) }
     }
 }
 
@@ -36,14 +37,17 @@ impl Rule for LightHotspot {
         reason: Words::new("the standard refuses visible highlights", "标准要求面部无明显高光、光斑"),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
-            "largest connected patch much lighter and paler than this person's own skin, as a share of the face's skin",
-            "明显亮于且淡于本人肤色的最大连通区域，占面部皮肤的比例",
+            "light of the lamp itself, told from the light on the skin by its colour (dichromatic model), on average over the shiniest fiftieth of the face's skin, in linear light from 0 to 1",
+            "按颜色从肤色中分离出的灯光反光（线性光 0–1），取面部皮肤最亮 2% 的平均值",
         ),
         limits: &[LimitPage::new(
-            "share",
+            "lamp",
             "share",
             [0.0, 1.0],
-            Words::new("largest share of the face's skin", "占面部皮肤的最大比例"),
+            Words::new(
+                "most light of the lamp in the shiniest fiftieth of the skin",
+                "皮肤最亮 2% 处灯光反光的上限",
+            ),
         )],
         remedy: Words::new(
             "dab the skin dry or powder it, soften or move the lamp",
@@ -55,21 +59,23 @@ impl Rule for LightHotspot {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let spot = measurements.light.as_ref().map_err(|&reason| reason)?.hotspot;
-        let (measured, limit) = (spot.share, self.share.limit);
-        let violation = self.share.violation_above(measured);
+        let (measured, limit) = (spot.lamp, self.lamp.limit);
+        let violation = self.lamp.violation_above(measured);
         let (percent, most) = (measured * 100.0, limit * 100.0);
         let message = if violation < 0.5 {
             Message::new(
-                format!("no shiny spot: at most {percent:.1} % of the face in one place, limit {most:.1} %"),
-                format!("面部无明显高光：最大一处占面部 {percent:.1}%，上限 {most:.1}%"),
+                format!(
+                    "no shiny spot: the skin mirrors {percent:.0} % of the lamp where it shines most, at most {most:.0} %"
+                ),
+                format!("面部无明显高光：最亮处灯光反光 {percent:.0}%，上限 {most:.0}%"),
             )
         } else {
             Message::new(
                 format!(
-                    "the skin shines: {percent:.1} % of the face in one spot, at most {most:.1} %; dab it dry or powder it, soften the lamp"
+                    "the skin shines: it mirrors {percent:.0} % of the lamp where it shines most, at most {most:.0} %; dab it dry or powder it, soften the lamp"
                 ),
                 format!(
-                    "面部有高光：一处占面部 {percent:.1}%，上限 {most:.1}%，请吸去油光或扑粉，并柔化灯光"
+                    "面部有高光：最亮处灯光反光 {percent:.0}%，上限 {most:.0}%，请吸去油光或扑粉，并柔化灯光"
                 ),
             )
         };
@@ -86,8 +92,8 @@ mod tests {
     }
 
     #[test]
-    fn a_larger_spot_is_worse() {
-        let spot = |share| violation(&Measurements::of_light(|light| light.hotspot.share = share));
-        assert!(spot(0.0) < 0.1 && spot(0.01) < spot(0.02) && spot(0.05) > 0.9);
+    fn more_of_the_lamp_is_worse() {
+        let spot = |lamp| violation(&Measurements::of_light(|light| light.hotspot.lamp = lamp));
+        assert!(spot(0.1) < 0.1 && spot(0.55) < spot(0.6) && spot(0.7) > 0.9);
     }
 }

@@ -87,6 +87,15 @@ impl FaceSkin {
         halves
     }
 
+    /// The pixels as a mask on the frame.
+    pub fn mask(&self, lab: LabImage<'_>) -> Mask {
+        let mut mask = Mask::from_fn(lab.width(), lab.height(), |_, _| false);
+        for pixel in &self.pixels {
+            mask.set(pixel.x, pixel.y, true);
+        }
+        mask
+    }
+
     /// A map of the pixels that holds `value` of each, and 0 elsewhere.
     pub fn map(&self, lab: LabImage<'_>, value: impl Fn(&SkinPixel) -> f32) -> Vec<f32> {
         let mut map = vec![0.0; (lab.width() * lab.height()) as usize];

@@ -4,12 +4,12 @@ mod cast;
 mod evenness;
 mod exposure;
 mod face_skin;
-mod gloss;
 mod hotspot;
 mod lens_glare;
 mod red_eye;
 #[cfg(test)]
 mod sample;
+mod specular;
 
 use serde::Serialize;
 

@@ -10,13 +10,13 @@ impl Light {
     pub(crate) fn good() -> Self {
         Self {
             exposure: Exposure { lights: 72.0, middle: 62.0, blown_share: 0.0 },
-            evenness: Evenness { difference: -2.0, patch_spread: 9.0 },
-            hotspot: Hotspot { share: 0.001, region: None },
+            evenness: Evenness { difference: -2.0, patch_stops: 0.6 },
+            hotspot: Hotspot { lamp: 0.1, region: None },
             red_eye: RedEye {
                 redness: Sides { image_left: Some(-4.0), image_right: Some(-6.0) },
                 eyes: Sides { image_left: None, image_right: None },
             },
-            lens_glare: LensGlare { share: 0.0, region: None },
+            lens_glare: LensGlare { lamp: 0.1, region: None },
             cast: Cast { skin_distance: 0.0, backdrop_shift: 1.0, skin_hue: 55.0, skin_chroma: 22.0 },
             face: Rect::new(140.0, 150.0, 200.0, 250.0),
         }

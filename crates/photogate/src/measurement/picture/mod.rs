@@ -42,7 +42,7 @@ impl Picture {
         let luma = luma::of(&close_up.pixels);
         Self {
             sharpness: Sharpness::measure(&luma, close_up, subject),
-            noise: Noise::measure(&luma, close_up, subject),
+            noise: Noise::measure(photo, close_up, subject),
             blocking: Blocking::measure(photo, close_up.region),
             border: Border::measure(photo),
             region: close_up.region,

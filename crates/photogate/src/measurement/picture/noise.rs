@@ -1,8 +1,14 @@
 //! Grain of the sensor on smooth skin.
+//!
+//! It is read off the photo's own pixels, or off averages of whole squares of them: resampling by a little smooths most
+//! of the grain away, and then a face of 201 pixels would have a third of the grain of one of 200. What is left to the
+//! registry's size is reckoned: averages over an area keep of its grain the square root, which is its scale.
 
+use image::{RgbImage, imageops};
 use serde::Serialize;
 
-use super::luma::LumaImage;
+use super::luma::{self, LumaImage};
+use crate::coords::Rect;
 use crate::measurement::colour::percentile;
 use crate::measurement::skin::CHEEKS;
 use crate::measurement::unmeasurable::Unmeasurable;
@@ -28,22 +34,35 @@ impl Noise {
     /// # Errors
     /// [`Unmeasurable::Skin`] if they hold too few pixels.
     pub(super) fn measure(
-        luma: &LumaImage,
+        photo: &RgbImage,
         close_up: &Frame,
         subject: &Subject,
     ) -> Result<Self, Unmeasurable> {
+        let cells = averaged(photo, close_up.region, close_up.scale);
+        let luma = luma::of(&cells.pixels);
         let mut grain = Vec::new();
         for cheek in CHEEKS {
-            for (x, y) in close_up.outline_mask(&subject.landmarks, cheek).pixels() {
-                grain.extend(residue(luma, x, y));
+            for (x, y) in cells.outline_mask(&subject.landmarks, cheek).pixels() {
+                grain.extend(residue(&luma, x, y));
             }
         }
         if grain.len() < LEAST_PIXELS {
             return Err(Unmeasurable::Skin);
         }
         let median = percentile(grain, 0.5).ok_or(Unmeasurable::Skin)?;
-        Ok(Self { deviation: median / MEDIAN_OF_NORMAL / GAIN })
+        let rest = close_up.scale / cells.scale;
+        Ok(Self { deviation: median / MEDIAN_OF_NORMAL / GAIN * rest })
     }
+}
+
+/// `region` of the photo in averages over the largest squares of whole pixels that leave it no smaller than at `scale`.
+fn averaged(photo: &RgbImage, region: Rect, scale: f32) -> Frame {
+    let side = (1.0 / scale).floor().max(1.0) as u32;
+    let cells = |length: f32| (length as u32 / side).max(1);
+    let (across, down) = (cells(region.width), cells(region.height));
+    let (left, top) = (region.x as u32, region.y as u32);
+    let part = imageops::crop_imm(photo, left, top, across * side, down * side);
+    Frame { pixels: imageops::thumbnail(&*part, across, down), region, scale: 1.0 / side as f32 }
 }
 
 /// What the difference of two Laplacians leaves of a pixel: slopes and edges go, grain stays (Immerkær, "Fast noise
@@ -63,6 +82,17 @@ fn residue(luma: &LumaImage, x: u32, y: u32) -> Option<f32> {
 mod tests {
     use super::*;
     use image::Luma;
+
+    #[test]
+    fn grain_stays_where_the_face_is_a_little_larger_than_the_registry_s() {
+        let photo = RgbImage::from_fn(60, 40, |x, y| image::Rgb([(x * 7 + y * 13) as u8; 3]));
+        let region = Rect::new(3.0, 2.0, 50.0, 31.0);
+        let own = averaged(&photo, region, 0.97);
+        assert_eq!((own.pixels.dimensions(), own.scale), ((50, 31), 1.0));
+        assert_eq!(own.pixels.get_pixel(0, 0), photo.get_pixel(3, 2));
+        let halved = averaged(&photo, region, 0.45);
+        assert_eq!((halved.pixels.dimensions(), halved.scale), ((25, 15), 0.5));
+    }
 
     #[test]
     fn a_slope_leaves_nothing_and_a_speck_its_height() {
