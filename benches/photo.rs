@@ -1,6 +1,6 @@
 //! The whole check of one photo, bytes to report, and how much of it is more than bare inference.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use photogate::runtime::take_inference_time;
