@@ -58,7 +58,8 @@ impl Jpeg {
         } else {
             SamplingFactor::R_4_4_4
         });
-        encoder.set_optimized_huffman_tables(true);
+        // With tables of its own a sequential picture would get a scan for each component.
+        encoder.set_optimized_huffman_tables(self.progressive);
         encoder.set_progressive(self.progressive);
         encoder.set_quantization_tables(self.tables.clone(), self.tables);
         encoder.encode(&samples, width as u16, height as u16, self.colour).unwrap();
