@@ -187,13 +187,13 @@ pub struct Check {
     #[arg(long, value_name = "DIR")]
     pub annotate: Option<PathBuf>,
 
-    /// How photos are judged.
-    #[command(flatten)]
-    pub judging: Judging,
-
     /// How many threads share the work.
     #[command(flatten)]
     pub threads: Threads,
+
+    /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 /// What `crop` is given.
@@ -215,13 +215,13 @@ pub struct Crop {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Human)]
     pub format: Format,
 
-    /// How the pictures are judged.
-    #[command(flatten)]
-    pub judging: Judging,
-
     /// How many threads share the work.
     #[command(flatten)]
     pub threads: Threads,
+
+    /// How the pictures are judged.
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 /// What `explain` is given.
@@ -281,13 +281,13 @@ pub struct Evaluate {
     #[arg(long, value_name = "DIR", requires = "worst")]
     pub out: Option<PathBuf>,
 
-    /// How photos are judged.
-    #[command(flatten)]
-    pub judging: Judging,
-
     /// How many threads share the work.
     #[command(flatten)]
     pub threads: Threads,
+
+    /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 /// How photos are judged, whatever becomes of the results.

@@ -45,13 +45,13 @@ pub struct Batch {
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = BatchFormat::Human)]
     pub format: BatchFormat,
 
-    /// How photos are judged.
-    #[command(flatten)]
-    pub judging: Judging,
-
     /// How many threads share the work.
     #[command(flatten)]
     pub threads: Threads,
+
+    /// How photos are judged.
+    #[command(flatten)]
+    pub judging: Judging,
 }
 
 /// What is written while a tree is judged.
