@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::path::Path;
+use std::time::Duration;
 
 use clap::Parser;
 use photogate_benches::camera_original::camera_original;
@@ -51,7 +52,7 @@ fn start(rounds: usize) {
     let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/photos").join(SUIT);
     let photo = photo.to_str().expect("the path of a checkout");
     let costs: Vec<_> = (0..rounds).map(|_| photogate(&["check", photo, "--format", "jsonl"])).collect();
-    row("first verdict of a cold process", &costs, 1);
+    row("first verdict of a cold process", &costs, |cost| cost.first_line, 1);
 }
 
 /// One core against two, in turns, and then nothing left to do.
@@ -62,9 +63,9 @@ fn batches(name: &str, tree: &Path, count: usize, rounds: usize) {
         two.push(batch(tree, 2));
         again.push(batch_into(tree, &tree.with_extension("run"), 2));
     }
-    row(&format!("{count} of {name}, 1 core"), &one, count);
-    row(&format!("{count} of {name}, 2 cores"), &two, count);
-    row(&format!("{count} of {name}, again"), &again, count);
+    row(&format!("{count} of {name}, 1 core"), &one, |cost| cost.wall, count);
+    row(&format!("{count} of {name}, 2 cores"), &two, |cost| cost.wall, count);
+    row(&format!("{count} of {name}, again"), &again, |cost| cost.wall, count);
     let wall = |costs: &[Cost]| median(&costs.iter().map(|cost| cost.wall).collect::<Vec<_>>()).as_secs_f64();
     println!(
         "{name}: 2 cores ÷ 1 core {:.2}; second run ÷ first {:.4}",
@@ -73,11 +74,11 @@ fn batches(name: &str, tree: &Path, count: usize, rounds: usize) {
     );
 }
 
-fn row(what: &str, costs: &[Cost], photos: usize) {
-    let medians = |of: fn(&Cost) -> f64| median(&costs.iter().map(of).collect::<Vec<_>>());
-    let (wall, processor) =
-        (medians(|cost| cost.first_line.as_secs_f64()), medians(|cost| cost.processor.as_secs_f64()));
-    let memory = medians(|cost| cost.peak_memory as f64) / f64::from(1 << 20);
+fn row(what: &str, costs: &[Cost], time: fn(&Cost) -> Duration, photos: usize) {
+    let wall = median(&costs.iter().map(time).collect::<Vec<_>>()).as_secs_f64();
+    let processor = median(&costs.iter().map(|cost| cost.processor).collect::<Vec<_>>()).as_secs_f64();
+    let memory = median(&costs.iter().map(|cost| cost.peak_memory).collect::<Vec<_>>()) as f64;
+    let memory = memory / f64::from(1 << 20);
     let photos = photos as f64;
     println!(
         "| {what} | {wall:.2} s | {:.1} ms | {:.1} | {:.1} ms | {memory:.0} MiB |",
