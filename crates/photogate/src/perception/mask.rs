@@ -87,22 +87,30 @@ impl Mask {
     /// The smallest rectangle around the mask, in pixels of the frame; `None` if it is empty.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        let mut pixels = self.pixels();
-        let (x, top) = pixels.next()?;
-        let (left, right, bottom) =
-            pixels.fold((x, x, top), |(left, right, _), (x, y)| (left.min(x), right.max(x), y));
+        let belongs = |&value: &u8| value != 0;
+        let mut columns: Option<(usize, usize)> = None;
+        let mut rows: Option<(u32, u32)> = None;
+        for (row, y) in self.rows() {
+            // A row whose first pixel belongs has its last one too, if only the same.
+            let Some(first) = row.iter().position(belongs) else { continue };
+            let last = row.iter().rposition(belongs).unwrap_or(first);
+            columns = Some(columns.map_or((first, last), |(left, right)| (left.min(first), right.max(last))));
+            rows = Some(rows.map_or((y, y), |(top, _)| (top, y)));
+        }
+        let ((left, right), (top, bottom)) = columns.zip(rows)?;
         Some(Rect::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32))
     }
 
     /// The pixels that belong, row by row.
     pub fn pixels(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let width = self.width().max(1) as usize;
-        self.0
-            .as_raw()
-            .iter()
-            .enumerate()
-            .filter(|&(_, &value)| value != 0)
-            .map(move |(index, _)| ((index % width) as u32, (index / width) as u32))
+        self.rows().flat_map(|(row, y)| {
+            row.iter().zip(0..).filter(|&(&value, _)| value != 0).map(move |(_, x)| (x, y))
+        })
+    }
+
+    /// The rows from the top, each with its number.
+    fn rows(&self) -> impl Iterator<Item = (&[u8], u32)> {
+        self.0.as_raw().chunks_exact(self.width().max(1) as usize).zip(0..)
     }
 
     /// Row-major 255 and 0.

@@ -32,6 +32,9 @@ use bystanders::Clutter;
 const SEARCH_SIDE: u32 = 1280;
 /// Presence below which the mesh model saw no face; the value of the reference pipeline.
 const PRESENCE_THRESHOLD: f32 = 0.5;
+/// Intersection over union from which two boxes show one face: two people's faces never cover each other by so much and
+/// are both still found.
+const SAME_BOX: f32 = 0.5;
 /// Sides of the search tiles as shares of the photo's longer side. The detector finds faces from about a sixth of
 /// a tile up, so the last step reaches faces of 5 % of an upright photo's width.
 const TILE_SHARES: [f32; 3] = [0.5, 0.25, 0.2];
@@ -94,7 +97,9 @@ fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<
             &mut models.face_detection,
             |tile| subject.is_some_and(|face| clutter.is_absent_from(tile, face)),
         )?;
-        for face in confirmed(view, detections, models)? {
+        // A face that is known already would be found to be the same after its mesh; its box tells as much for nothing.
+        let unknown = detections.into_iter().filter(|detection| !is_known(&faces, detection)).collect();
+        for face in confirmed(view, unknown, models)? {
             let known = faces.iter().any(|other| is_same_face(other, &face));
             if !known {
                 faces.push(face);
@@ -120,6 +125,13 @@ fn confirmed(
         }
     }
     Ok(faces)
+}
+
+/// Whether the detection is a face that was confirmed before.
+fn is_known(faces: &[Face], detection: &Detection) -> bool {
+    faces.iter().any(|face| {
+        face.detection.bounds.intersection_over_union(detection.bounds) > SAME_BOX
+    })
 }
 
 fn is_same_face(a: &Face, b: &Face) -> bool {

@@ -50,10 +50,14 @@ impl ImageTensor {
         let mut values = vec![0.0; (size * size * 3) as usize];
         let step = 1.0 / size as f32;
         let to_photo = crop.to_photo();
+        let mut places = Places::new(size as usize);
         for (row, line) in values.chunks_exact_mut(3 * size as usize).enumerate() {
+            places.fill(view.pixels.dimensions(), border, |column| {
+                let place = to_photo.apply(Point::new(column as f32 * step, row as f32 * step));
+                Point::new(place.x * view.scale, place.y * view.scale)
+            });
             for (column, pixel) in line.chunks_exact_mut(3).enumerate() {
-                let Point { x, y } = to_photo.apply(Point::new(column as f32 * step, row as f32 * step));
-                let rgb = bilinear(view.pixels, x * view.scale, y * view.scale, border);
+                let rgb = bilinear(view.pixels, places.get(column));
                 pixel.copy_from_slice(&rgb.map(|value| scaling.apply(value)));
             }
         }
@@ -85,25 +89,74 @@ impl Scaling {
     }
 }
 
-/// Bilinear value between pixel centres; `x` and `y` are 0 on the centre of the first pixel.
-fn bilinear(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
+/// Where a sample lies: the pixel left above it, and how much the ones right of it and below it weigh.
+#[derive(Clone, Copy)]
+struct Place {
+    left: i32,
+    top: i32,
+    right_weight: f32,
+    bottom_weight: f32,
+}
+
+/// The places of a row of samples. One list each, so that the compiler reckons several at a time.
+struct Places {
+    left: Vec<i32>,
+    top: Vec<i32>,
+    right_weight: Vec<f32>,
+    bottom_weight: Vec<f32>,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        let (pixels, weights) = (vec![0; count], vec![0.0; count]);
+        Self { left: pixels.clone(), top: pixels, right_weight: weights.clone(), bottom_weight: weights }
+    }
+
+    /// Places the samples of a row in a picture of that width and height. `point` says where each lies in pixels, 0 on
+    /// the centre of the first one.
+    fn fill(&mut self, (width, height): (u32, u32), border: Border, point: impl Fn(usize) -> Point) {
+        let last = match border {
+            Border::Black => None,
+            Border::Repeat => Some(Point::new(width as f32 - 1.0, height as f32 - 1.0)),
+        };
+        let columns = self.left.iter_mut().zip(&mut self.right_weight);
+        let rows = self.top.iter_mut().zip(&mut self.bottom_weight);
+        for (index, ((left, right_weight), (top, bottom_weight))) in columns.zip(rows).enumerate() {
+            let Point { mut x, mut y } = point(index);
+            if let Some(last) = last {
+                (x, y) = (x.clamp(0.0, last.x), y.clamp(0.0, last.y));
+            }
+            (*left, *top) = (floor(x), floor(y));
+            (*right_weight, *bottom_weight) = (x - *left as f32, y - *top as f32);
+        }
+    }
+
+    fn get(&self, index: usize) -> Place {
+        Place {
+            left: self.left[index],
+            top: self.top[index],
+            right_weight: self.right_weight[index],
+            bottom_weight: self.bottom_weight[index],
+        }
+    }
+}
+
+/// Bilinear value between pixel centres; black outside the picture.
+fn bilinear(pixels: &RgbImage, place: Place) -> [f32; 3] {
+    let Place { left, top, right_weight, bottom_weight } = place;
     let (width, height) = (pixels.width() as i32, pixels.height() as i32);
-    let (x, y) = match border {
-        Border::Black => (x, y),
-        Border::Repeat => (x.clamp(0.0, (width - 1) as f32), y.clamp(0.0, (height - 1) as f32)),
-    };
-    let (left, top) = (floor(x), floor(y));
-    let (right_weight, bottom_weight) = (x - left as f32, y - top as f32);
     let raw = pixels.as_raw();
     if left >= 0 && top >= 0 && left < width - 1 && top < height - 1 {
         // Nearly every sample: all four pixels lie in the picture.
-        let start = (top as usize * width as usize + left as usize) * 3;
-        let (upper, lower) = (&raw[start..start + 6], &raw[start + width as usize * 3..][..6]);
-        return std::array::from_fn(|channel| {
-            let above = mix(upper[channel], upper[channel + 3], right_weight);
-            let below = mix(lower[channel], lower[channel + 3], right_weight);
-            above + (below - above) * bottom_weight
-        });
+        let upper = (top as usize * width as usize + left as usize) * 3;
+        let lower = upper + width as usize * 3;
+        let corners = [upper, upper + 3, lower, lower + 3].map(|start| lanes(raw, start));
+        if let [Some(upper_left), Some(upper_right), Some(lower_left), Some(lower_right)] = corners {
+            let above = mix(upper_left, upper_right, right_weight);
+            let below = mix(lower_left, lower_right, right_weight);
+            let [red, green, blue, _] = mix(above, below, bottom_weight);
+            return [red, green, blue];
+        }
     }
     let mut sum = [0.0; 3];
     for (row, row_weight) in [(top, 1.0 - bottom_weight), (top.saturating_add(1), bottom_weight)] {
@@ -122,8 +175,13 @@ fn bilinear(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
     sum
 }
 
-fn mix(from: u8, to: u8, weight: f32) -> f32 {
-    f32::from(from) + (f32::from(to) - f32::from(from)) * weight
+/// A pixel and a value of the next, which is not wanted: four are as fast as one. `None` at the picture's last pixel.
+fn lanes(raw: &[u8], start: usize) -> Option<[f32; 4]> {
+    raw.get(start..)?.first_chunk().map(|&values: &[u8; 4]| values.map(f32::from))
+}
+
+fn mix(from: [f32; 4], to: [f32; 4], weight: f32) -> [f32; 4] {
+    std::array::from_fn(|lane| from[lane] + (to[lane] - from[lane]) * weight)
 }
 
 /// `f32::floor` without the call that it costs where the target has no instruction for it.
@@ -138,19 +196,25 @@ mod tests {
     use super::*;
     use image::Rgb;
 
+    fn sample(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
+        let mut places = Places::new(1);
+        places.fill(pixels.dimensions(), border, |_| Point::new(x, y));
+        bilinear(pixels, places.get(0))
+    }
+
     #[test]
     fn bilinear_sampling_hits_centres_and_averages_between_them() {
         let pixels = RgbImage::from_fn(2, 1, |x, _| Rgb([x as u8 * 100, 50, 0]));
-        assert_eq!(bilinear(&pixels, 0.0, 0.0, Border::Repeat), [0.0, 50.0, 0.0]);
-        assert_eq!(bilinear(&pixels, 1.0, 0.0, Border::Repeat), [100.0, 50.0, 0.0]);
-        assert_eq!(bilinear(&pixels, 0.5, 0.0, Border::Repeat), [50.0, 50.0, 0.0]);
+        assert_eq!(sample(&pixels, 0.0, 0.0, Border::Repeat), [0.0, 50.0, 0.0]);
+        assert_eq!(sample(&pixels, 1.0, 0.0, Border::Repeat), [100.0, 50.0, 0.0]);
+        assert_eq!(sample(&pixels, 0.5, 0.0, Border::Repeat), [50.0, 50.0, 0.0]);
     }
 
     #[test]
     fn outside_the_photo_is_black_or_the_nearest_pixel() {
         let pixels = RgbImage::from_pixel(2, 2, Rgb([80, 80, 80]));
-        assert_eq!(bilinear(&pixels, -3.0, 9.0, Border::Black), [0.0; 3]);
-        assert_eq!(bilinear(&pixels, -3.0, 9.0, Border::Repeat), [80.0; 3]);
+        assert_eq!(sample(&pixels, -3.0, 9.0, Border::Black), [0.0; 3]);
+        assert_eq!(sample(&pixels, -3.0, 9.0, Border::Repeat), [80.0; 3]);
     }
 
     #[test]

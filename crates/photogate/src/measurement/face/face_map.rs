@@ -87,17 +87,20 @@ impl<'a> FaceMap<'a> {
     /// How much of `part` there is in `area`.
     pub fn amount(&self, part: Part, area: &Mask) -> Amount {
         let (mut sum, mut peak) = (0.0_f32, 0.0_f32);
-        let mut seen = Vec::new();
+        // Left, top, right and bottom of the cells that probably show it.
+        let mut seen: Option<[u32; 4]> = None;
         for (x, y) in area.pixels() {
             let chance = self.parsed.chance(x, y, part);
             sum += chance;
             peak = peak.max(chance);
             if chance >= SEEN {
-                seen.push(Point::new(x as f32, y as f32));
-                seen.push(Point::new(x as f32 + 1.0, y as f32 + 1.0));
+                let [left, top, right, bottom] = seen.unwrap_or([x, y, x, y]);
+                seen = Some([left.min(x), top.min(y), right.max(x), bottom.max(y)]);
             }
         }
-        let cells = Rect::around(seen);
+        let cells = seen.map(|[left, top, right, bottom]| {
+            Rect::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32)
+        });
         Amount {
             area: sum / (self.eye_distance * self.eye_distance),
             peak,

@@ -43,7 +43,7 @@ fn measured(part_of: impl Fn(u32, u32) -> Part) -> FaceParts {
     }
     let middle = SIDE as f32 / 2.0;
     let crop = RotatedSquare { centre: Point::new(middle, middle), side: SIDE as f32, rotation: 0.0 };
-    let parsed = ParsedCrop::from_chances(chances, crop).unwrap();
+    let parsed = ParsedCrop::from_chances(&chances, crop).unwrap();
     let subject = Subject {
         landmarks: landmarks(),
         pose: Pose { yaw_degrees: 0.0, pitch_degrees: 0.0, roll_degrees: 0.0 },

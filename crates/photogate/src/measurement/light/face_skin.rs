@@ -96,11 +96,11 @@ impl FaceSkin {
         mask
     }
 
-    /// A map of the pixels that holds `value` of each, and 0 elsewhere.
-    pub fn map(&self, lab: LabImage<'_>, value: impl Fn(&SkinPixel) -> f32) -> Vec<f32> {
+    /// A map of the frame that holds the pixels' `values`, and 0 elsewhere.
+    pub fn map(&self, lab: LabImage<'_>, values: impl Iterator<Item = f32>) -> Vec<f32> {
         let mut map = vec![0.0; (lab.width() * lab.height()) as usize];
-        for pixel in &self.pixels {
-            map[(pixel.y * lab.width() + pixel.x) as usize] = value(pixel);
+        for (pixel, value) in self.pixels.iter().zip(values) {
+            map[(pixel.y * lab.width() + pixel.x) as usize] = value;
         }
         map
     }

@@ -27,8 +27,8 @@ pub struct Hotspot {
 impl Hotspot {
     pub(super) fn measure(lab: LabImage<'_>, subject: &Subject, face: &FaceSkin) -> Self {
         let body = Body::of(face.plain_colour());
-        let lamps = face.pixels.iter().map(|pixel| body.lamp(pixel.colour)).collect();
-        let spots = face.map(lab, |pixel| (body.lamp(pixel.colour) - SPOT).max(0.0));
+        let lamps: Vec<f32> = face.pixels.iter().map(|pixel| body.lamp(pixel.colour)).collect();
+        let spots = face.map(lab, lamps.iter().map(|lamp| (lamp - SPOT).max(0.0)));
         let patch = heaviest_patch(&spots, lab.width(), Connectivity::Eight);
         Self {
             lamp: mean_of_largest(lamps, SHINIEST),
