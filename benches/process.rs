@@ -88,3 +88,25 @@ pub fn batch_into(folder: &Path, run: &Path, jobs: usize) -> Cost {
     let [folder, run] = [folder, run].map(|path| path.to_str().expect("the target folder's name"));
     photogate(&["batch", folder, "--out", run, "--jobs", &jobs.to_string()])
 }
+
+/// Photos a second of the peer on all cores, its models loaded: `benches/peer`, run by this Python.
+///
+/// # Panics
+/// If it does not run, or does not print its rate.
+#[must_use]
+pub fn peer_rate(python: &Path, folder: &Path) -> f64 {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peer/peer.py");
+    // Cargo runs benches in their own folder; whoever named the path stood in the repository. A bare name is searched.
+    let named = python.components().count() > 1;
+    let program = if named { Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(python) } else { python.into() };
+    let output = Command::new(program)
+        .arg(script)
+        .arg(folder)
+        .args(["--rounds", "1", "--json"])
+        .stderr(Stdio::null())
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", python.display()));
+    assert!(output.status.success(), "{} runs peer.py without mediapipe?", python.display());
+    let printed: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it prints JSON");
+    printed["median"].as_f64().expect("its median rate")
+}

@@ -4,13 +4,16 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Parser;
 use photogate_benches::camera_original::camera_original;
-use photogate_benches::process::{Cost, batch, batch_into, photogate, write_pictures};
+use photogate_benches::process::{Cost, batch, batch_into, peer_rate, photogate, write_pictures};
 use photogate_benches::{SUIT, median, portraits};
+
+/// The registry's size, the one at which the peer is compared.
+const SMALL: &str = "480×640";
 
 /// Times, memory and ratios of whole processes.
 #[derive(Debug, Parser)]
@@ -24,6 +27,9 @@ struct Arguments {
     /// Runs whose medians are printed
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// A Python with the packages of benches/peer, to time the peer on the same pictures
+    #[arg(long, value_name = "PYTHON")]
+    peer: Option<PathBuf>,
     /// What cargo passes to every bench
     #[arg(long, hide = true)]
     bench: bool,
@@ -36,13 +42,14 @@ fn main() {
     println!("|---|---|---|---|---|---|");
     start(arguments.rounds);
     for (name, pictures, count) in [
-        ("480×640", portraits(), arguments.small),
+        (SMALL, portraits(), arguments.small),
         ("24 megapixels", vec![camera_original(24.0)], arguments.large),
     ] {
         if count > 0 {
             let tree = folder.path().join(name);
             write_pictures(&tree, &pictures, count);
-            batches(name, &tree, count, arguments.rounds);
+            let peer = arguments.peer.as_deref().filter(|_| name == SMALL);
+            batches(name, &tree, count, arguments.rounds, peer);
         }
     }
 }
@@ -55,13 +62,15 @@ fn start(rounds: usize) {
     row("first verdict of a cold process", &costs, |cost| cost.first_line, 1);
 }
 
-/// One core against two, in turns, and then nothing left to do.
-fn batches(name: &str, tree: &Path, count: usize, rounds: usize) {
+/// One core against two and against the peer, in turns, and then nothing left to do.
+fn batches(name: &str, tree: &Path, count: usize, rounds: usize, peer: Option<&Path>) {
     let (mut one, mut two, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    let mut peers = Vec::new();
     for _ in 0..rounds {
         one.push(batch(tree, 1));
         two.push(batch(tree, 2));
         again.push(batch_into(tree, &tree.with_extension("run"), 2));
+        peers.extend(peer.map(|python| peer_rate(python, tree)));
     }
     row(&format!("{count} of {name}, 1 core"), &one, |cost| cost.wall, count);
     row(&format!("{count} of {name}, 2 cores"), &two, |cost| cost.wall, count);
@@ -72,6 +81,10 @@ fn batches(name: &str, tree: &Path, count: usize, rounds: usize) {
         wall(&one) / wall(&two),
         wall(&again) / wall(&two)
     );
+    if !peers.is_empty() {
+        let (peer, own) = (median(&peers), count as f64 / wall(&two));
+        println!("{name}: the peer {peer:.1} photos/s on all cores; Photogate ÷ peer {:.2}", own / peer);
+    }
 }
 
 fn row(what: &str, costs: &[Cost], time: fn(&Cost) -> Duration, photos: usize) {

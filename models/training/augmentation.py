@@ -12,6 +12,10 @@ from classes import IGNORE
 # Share of the samples in which the face is smaller than in the data's framing.
 WIDE_SHARE = 0.35
 WIDE_ZOOM = (0.58, 0.95)
+# Of the samples framed as the product's look at the chest, 1 / 1.7 in the middle: how large the face is, and how far
+# above the middle it lies, mean and deviation in shares of the side.
+CHEST_ZOOM = (0.5, 0.7)
+CHEST_RISE = (0.05, 0.05)
 
 
 def augment(
@@ -21,11 +25,13 @@ def augment(
     size: int,
     drawing: float,
     backdrop: np.ndarray | None,
+    chest: bool,
     rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Clean and spoilt RGB picture and class labels, `size` pixels wide and high, 8 bit; the ones given are drawn on.
 
-    `drawing` scales how often hair and jewellery are drawn; `backdrop` is a piece of another portrait's.
+    `drawing` scales how often hair and jewellery are drawn; `backdrop` is a piece of another portrait's;
+    `chest` asks for the framing of the product's look at the chest.
     """
     if rng.random() < 0.12 * drawing:
         hair_strands.draw_strands(picture, labels, rng)
@@ -33,7 +39,7 @@ def augment(
         earrings.draw_earrings(picture, labels, lobes, rng)
     if rng.random() < 0.3 * drawing:
         necklaces.draw_necklace(picture, labels, rng)
-    picture, labels = warp(picture, labels, size, rng)
+    picture, labels = warp(picture, labels, size, chest, rng)
     recoloring.recolor_garments(picture, labels, rng)
     recoloring.recolor_head(picture, labels, rng)
     if backdrop is not None or rng.random() < 0.2:
@@ -42,12 +48,17 @@ def augment(
     return picture, spoilt, labels
 
 
-def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def warp(
+    picture: np.ndarray, labels: np.ndarray, size: int, chest: bool, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """Mirror, scale, turn, shift and stretch around the frame's centre."""
     source = picture.shape[0]
     zoom = np.exp(rng.normal(0, 0.13)) * size / source
-    if rng.random() < WIDE_SHARE:
-        # as in the product's wider crop, which has shoulders and chest in it
+    rise = 0.0
+    if chest:
+        zoom *= rng.uniform(*CHEST_ZOOM)
+        rise = rng.normal(*CHEST_RISE) * size
+    elif rng.random() < WIDE_SHARE:
         zoom *= rng.uniform(*WIDE_ZOOM)
     aspect = np.exp(rng.normal(0, 0.04))
     turn = np.deg2rad(rng.normal(0, 7))
@@ -57,6 +68,7 @@ def warp(picture: np.ndarray, labels: np.ndarray, size: int, rng: np.random.Gene
     linear = rotation @ np.array([[1, shear], [0, 1]]) @ np.diag([zoom * aspect * mirror, zoom / aspect])
     centre = (source - 1) / 2
     shift = (size - 1) / 2 + rng.normal(0, 0.04, 2) * size - linear @ [centre, centre]
+    shift[1] -= rise
     matrix = np.column_stack([linear, shift])
     if rng.random() < 0.5:
         # half of the samples meet the resampling that a careful resize does, half a plain one

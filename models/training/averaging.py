@@ -27,35 +27,45 @@ class Average:
 
 
 class Teacher:
-    """Chances by the averaged network for the mirrored picture at another size.
+    """Chances by the averaged network for the mirrored picture at another size, and by further networks.
 
-    An average over mirror image and sizes is better than the network itself; what it says in doubt
+    An average over mirror image, sizes and networks is better than the network itself; what it says in doubt
     tells more than an outline that the annotator drew on one side or the other.
     """
 
-    SIZES = (288, 320, 352)
+    SIZES = (320, 352, 384)
 
-    def __init__(self, average: Average, device: torch.device):
+    def __init__(self, average: Average, others: list[FaceParser], device: torch.device):
         # shares its memory with the average, whose updates it sees at once
-        self.network = FaceParser().to(device).eval()
-        self.network.load_state_dict(average.state)
-        for name, value in [*self.network.named_parameters(), *self.network.named_buffers()]:
+        averaged = FaceParser().to(device)
+        averaged.load_state_dict(average.state)
+        for name, value in [*averaged.named_parameters(), *averaged.named_buffers()]:
             if value.dtype.is_floating_point:
                 value.data = average.state[name]
+        self.networks = [network.to(device).eval() for network in (averaged, *others)]
 
     @torch.no_grad()
     def chances(self, pictures: torch.Tensor, step: int) -> torch.Tensor:
+        """One view by each network: every second one mirrored, each at another size."""
+        views = [
+            self.view(network, pictures, self.SIZES[(step + index) % len(self.SIZES)], index % 2 == 0)
+            for index, network in enumerate(self.networks)
+        ]
+        return torch.stack(views).mean(0)
+
+    @staticmethod
+    def view(network: FaceParser, pictures: torch.Tensor, size: int, mirrored: bool) -> torch.Tensor:
         half = pictures.shape[-1] // 2
-        size = self.SIZES[step % len(self.SIZES)] * pictures.shape[-1] // 320 // 32 * 32
-        mirrored = pictures.flip(3)
+        if mirrored:
+            pictures = pictures.flip(3)
         if size != pictures.shape[-1]:
-            mirrored = functional.interpolate(mirrored, (size, size), mode="bilinear", align_corners=False)
+            pictures = functional.interpolate(pictures, (size, size), mode="bilinear", align_corners=False)
         with torch.autocast(pictures.device.type, torch.bfloat16):
-            logits = self.network(mirrored.contiguous(memory_format=torch.channels_last))
+            logits = network(pictures.contiguous(memory_format=torch.channels_last))
         chances = torch.softmax(logits.float(), 1)
-        if size != pictures.shape[-1]:
+        if size != 2 * half:
             chances = functional.interpolate(chances, (half, half), mode="bilinear", align_corners=False)
-        return chances.flip(3)
+        return chances.flip(3) if mirrored else chances
 
 
 def mean_state(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:

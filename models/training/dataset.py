@@ -28,6 +28,9 @@ OVERSAMPLING = {"hat": 3.0, "glasses": 3.0, "necklace": 3.0, "earring": 1.6, "ea
 # Shares of the samples that wear another portrait's earrings, or have its backdrop.
 BORROWED_EARRINGS = 0.22
 BORROWED_BACKDROP = 0.2
+# Every how many batches one is framed and sized as the product's look at the chest, and its side against the others'.
+CHEST_EVERY = 3
+CHEST_SIZE = 0.7
 # Fewer pixels than this are slips of the annotator's brush, not a reason to oversample.
 VISIBLE_PIXELS = 80
 
@@ -84,7 +87,14 @@ class AugmentedSamples(Dataset):
     """Endless training samples; the index is the seed, so a run can be repeated and resumed."""
 
     def __init__(
-        self, portraits: Portraits, seed: int, first: int, count: int, size: torch.Tensor, drawing: torch.Tensor
+        self,
+        portraits: Portraits,
+        seed: int,
+        first: int,
+        count: int,
+        size: torch.Tensor,
+        drawing: torch.Tensor,
+        chest: bool,
     ):
         self.portraits = portraits
         # pixels; shared with the training loop, which may enlarge it while the workers run
@@ -94,6 +104,8 @@ class AugmentedSamples(Dataset):
         self.count = count
         # factor on how often things are drawn; shared likewise
         self.drawing = drawing
+        # whether some batches look at the chest
+        self.chest = chest
         weights = portraits.sampling_weights()
         self.cumulative = np.cumsum(weights / weights.sum())
         self.lenders = {
@@ -112,11 +124,14 @@ class AugmentedSamples(Dataset):
     def __getitems__(self, indices: list[int]) -> list[tuple[np.ndarray, ...]]:
         # read once: the pictures of a batch must be of one size
         size, drawing = int(self.size[0]), float(self.drawing[0])
-        samples = [self.sample(index, size, drawing) for index in indices]
+        chest = self.chest and (self.first + indices[0]) // len(indices) % CHEST_EVERY == 0
+        if chest:
+            size = int(size * CHEST_SIZE) // 32 * 32
+        samples = [self.sample(index, size, drawing, chest) for index in indices]
         mixing.mix(samples, mixing.SHARE * drawing, np.random.default_rng((self.seed + 1, self.first + indices[0])))
         return samples
 
-    def sample(self, index: int, size: int, drawing: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def sample(self, index: int, size: int, drawing: float, chest: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Picture before and after light and camera faults, and labels."""
         rng = np.random.default_rng((self.seed, self.first + index))
         chosen = int(np.searchsorted(self.cumulative, rng.random()).clip(0, len(self.portraits) - 1))
@@ -136,6 +151,6 @@ class AugmentedSamples(Dataset):
             backdrop = backdrops.cut(stored.pictures[lender], area, rng)
         # drawn earrings only where no real one was hung
         lobes = [] if wears_none and (labels == INDEX["earring"]).any() else self.lobes[chosen]
-        arrays = augmentation.augment(picture, labels, lobes, size, drawing, backdrop, rng)
+        arrays = augmentation.augment(picture, labels, lobes, size, drawing, backdrop, chest, rng)
         # contiguous and own memory: the batch is mixed in place
         return tuple(np.array(array, order="C") for array in arrays)

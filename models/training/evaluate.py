@@ -17,13 +17,12 @@ from metrics import TARGETS, confusion, f1, shrink
 class Parser:
     """The exported network on one core, as the product runs it."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, size: int):
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        given = self.session.get_inputs()[0]
-        self.name, self.size = given.name, given.shape[1]
+        self.name, self.size = self.session.get_inputs()[0].name, size
 
     def input_of(self, picture: np.ndarray) -> np.ndarray:
         return shrink(picture, self.size)[None].astype(np.float32) / 255
@@ -47,10 +46,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=DEFAULT_DATA, help="folder with images/ and masks/")
     parser.add_argument("--errors", action="store_true", help="also print where each class's pixels went")
     parser.add_argument("--crop-scale", type=float, default=1.0, help="side of the crop against the data's framing")
+    parser.add_argument("--size", type=int, default=320, help="input pixels, a multiple of 32")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     portraits = Portraits(options.data, split(options.data)[1])
-    network = Parser(options.model)
+    network = Parser(options.model, options.size)
     counts = confusion(network, portraits, options.crop_scale)
     scores = f1(counts)
     print(f"{len(portraits)} validation pictures, pixels pooled at full resolution\n")

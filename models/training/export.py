@@ -34,10 +34,21 @@ def fold(network: FaceParser) -> None:
 
 
 @torch.no_grad()
-def export(state: dict, size: int, path: Path) -> None:
+def folded_product(state: dict) -> Product:
+    """The network with these weights, batch-norm folded; weights that are folded already are taken as they are."""
     network = Product().eval()
-    network.load_state_dict(state)
-    fold(network)
+    if any(".norm." in name for name in state):
+        network.load_state_dict(state)
+        fold(network)
+    else:
+        fold(network)
+        # ranges of a network that was trained against rounding have no place in the float graph
+        network.load_state_dict({name: state[name] for name in network.state_dict()})
+    return network
+
+
+def write(network: Product, size: int, path: Path) -> None:
+    """The ONNX graph of the network, which takes pictures of any size."""
     # the tracing exporter keeps the parameters' names, which a later warm start looks up
     torch.onnx.export(
         network,
@@ -59,7 +70,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=DEFAULT_OUTPUT)
     options = parser.parse_args()
     contents = [torch.load(path, map_location="cpu", weights_only=True) for path in options.checkpoints]
-    export(mean_state([content["average"] for content in contents]), contents[-1]["size"], options.output)
+    state = mean_state([content["average"] for content in contents])
+    write(folded_product(state), contents[-1]["size"], options.output)
     steps = ", ".join(str(content["step"]) for content in contents)
     print(f"{options.output}: {options.output.stat().st_size} bytes, step {steps}")
 

@@ -115,11 +115,12 @@ class Merge(nn.Module):
         super().__init__()
         self.reduce = ConvNorm(coarse, width, active=False)
         self.lateral = ConvNorm(skip, width, active=False)
+        self.join = nn.ReLU()
         self.refine = nn.Sequential(*[Refine(width, kernel) for _ in range(depth)])
 
     def forward(self, coarse, skip):
         doubled = functional.interpolate(self.reduce(coarse), scale_factor=2, mode="nearest")
-        return self.refine(functional.relu(doubled + self.lateral(skip)))
+        return self.refine(self.join(doubled + self.lateral(skip)))
 
 
 class FaceParser(nn.Module):

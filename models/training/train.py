@@ -55,6 +55,10 @@ def arguments() -> argparse.Namespace:
         "--teacher-from", type=float, default=0.2, help="share of the schedule without it; 0 for a warm start"
     )
     parser.add_argument("--teacher-every", type=int, default=2, help="steps; in between the labels teach alone")
+    parser.add_argument(
+        "--teach-by", type=Path, nargs="*", default=[], help="exported networks that teach beside the average"
+    )
+    parser.add_argument("--no-chest", action="store_true", help="no batches framed as the look at the chest")
     parser.add_argument("--drop", type=float, default=0.1, help="chance of leaving out channels and late blocks")
     parser.add_argument(
         "--keep-from",
@@ -160,12 +164,17 @@ def main() -> None:
         step, progress = start["step"], start["progress"]
         best = start["best"]
 
-    teacher = Teacher(average, device) if options.teacher else None
+    teacher = None
+    if options.teacher:
+        others = [FaceParser() for _ in options.teach_by]
+        for other, path in zip(others, options.teach_by):
+            warm_start.from_onnx(other, path, train_part, options.size)
+        teacher = Teacher(average, others, device)
     schedule = Schedule(options.steps, options.until, progress)
     drawing = torch.ones(1).share_memory_()
     size = torch.tensor([options.size]).share_memory_()
     size[0] = options.small_size if progress < options.small_until else options.size
-    samples = AugmentedSamples(train_part, options.seed, step * options.batch, 10**8, size, drawing)
+    samples = AugmentedSamples(train_part, options.seed, step * options.batch, 10**8, size, drawing, not options.no_chest)
     batches = iter(
         DataLoader(samples, options.batch, num_workers=options.workers, prefetch_factor=6 if options.workers else None)
     )

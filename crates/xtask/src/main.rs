@@ -36,7 +36,7 @@ enum Chore {
     /// Builds the program in the release profile, then judges pictures of both sizes on one core and on two. Takes some
     /// ten minutes on two idle cores.
     Bench {
-        /// Options of the bench: --small N, --large N, --rounds N
+        /// Options of the bench: --small N, --large N, --rounds N, --peer PYTHON
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         options: Vec<String>,
     },

@@ -2,6 +2,7 @@
 //! results back without knowing its size in pixels.
 
 use image::RgbImage;
+use wide::f32x4;
 
 use crate::coords::{Point, Rect, RotatedSquare};
 use crate::photo::{View, resize};
@@ -57,8 +58,8 @@ impl ImageTensor {
                 Point::new(place.x * view.scale, place.y * view.scale)
             });
             for (column, pixel) in line.chunks_exact_mut(3).enumerate() {
-                let rgb = bilinear(view.pixels, places.get(column));
-                pixel.copy_from_slice(&rgb.map(|value| scaling.apply(value)));
+                let rgb = scaling.apply_to_lanes(bilinear(view.pixels, places.get(column)));
+                pixel.copy_from_slice(&rgb.to_array()[..3]);
             }
         }
         Self { values, width: size, height: size }
@@ -86,6 +87,10 @@ impl Scaling {
 
     fn apply(self, value: f32) -> f32 {
         value * self.factor + self.offset
+    }
+
+    fn apply_to_lanes(self, values: f32x4) -> f32x4 {
+        values * f32x4::splat(self.factor) + f32x4::splat(self.offset)
     }
 }
 
@@ -115,19 +120,26 @@ impl Places {
     /// Places the samples of a row in a picture of that width and height. `point` says where each lies in pixels, 0 on
     /// the centre of the first one.
     fn fill(&mut self, (width, height): (u32, u32), border: Border, point: impl Fn(usize) -> Point) {
-        let last = match border {
-            Border::Black => None,
-            Border::Repeat => Some(Point::new(width as f32 - 1.0, height as f32 - 1.0)),
-        };
-        let columns = self.left.iter_mut().zip(&mut self.right_weight);
-        let rows = self.top.iter_mut().zip(&mut self.bottom_weight);
-        for (index, ((left, right_weight), (top, bottom_weight))) in columns.zip(rows).enumerate() {
-            let Point { mut x, mut y } = point(index);
-            if let Some(last) = last {
-                (x, y) = (x.clamp(0.0, last.x), y.clamp(0.0, last.y));
-            }
-            (*left, *top) = (floor(x), floor(y));
-            (*right_weight, *bottom_weight) = (x - *left as f32, y - *top as f32);
+        let last = Point::new(width as f32 - 1.0, height as f32 - 1.0);
+        let count = self.left.len();
+        // Of one length that the compiler sees, or it would check each place.
+        let (left, top) = (&mut self.left[..count], &mut self.top[..count]);
+        let (right_weight, bottom_weight) =
+            (&mut self.right_weight[..count], &mut self.bottom_weight[..count]);
+        for index in 0..count {
+            let Point { x, y } = point(index);
+            (left[index], top[index], right_weight[index], bottom_weight[index]) = match border {
+                Border::Repeat => {
+                    let (x, y) = (x.max(0.0).min(last.x), y.max(0.0).min(last.y));
+                    // Not below 0: cutting off the fraction is the floor.
+                    let (left, top) = (x as i32, y as i32);
+                    (left, top, x - left as f32, y - top as f32)
+                }
+                Border::Black => {
+                    let (left, top) = (x.floor(), y.floor());
+                    (left as i32, top as i32, x - left, y - top)
+                }
+            };
         }
     }
 
@@ -141,8 +153,9 @@ impl Places {
     }
 }
 
-/// Bilinear value between pixel centres; black outside the picture.
-fn bilinear(pixels: &RgbImage, place: Place) -> [f32; 3] {
+/// Bilinear value between pixel centres, black outside the picture: red, green, blue, and a fourth lane without meaning,
+/// since the processor computes four as fast as one.
+fn bilinear(pixels: &RgbImage, place: Place) -> f32x4 {
     let Place { left, top, right_weight, bottom_weight } = place;
     let (width, height) = (pixels.width() as i32, pixels.height() as i32);
     let raw = pixels.as_raw();
@@ -154,11 +167,10 @@ fn bilinear(pixels: &RgbImage, place: Place) -> [f32; 3] {
         if let [Some(upper_left), Some(upper_right), Some(lower_left), Some(lower_right)] = corners {
             let above = mix(upper_left, upper_right, right_weight);
             let below = mix(lower_left, lower_right, right_weight);
-            let [red, green, blue, _] = mix(above, below, bottom_weight);
-            return [red, green, blue];
+            return mix(above, below, bottom_weight);
         }
     }
-    let mut sum = [0.0; 3];
+    let mut sum = [0.0; 4];
     for (row, row_weight) in [(top, 1.0 - bottom_weight), (top.saturating_add(1), bottom_weight)] {
         for (column, weight) in
             [(left, row_weight * (1.0 - right_weight)), (left.saturating_add(1), row_weight * right_weight)]
@@ -166,28 +178,22 @@ fn bilinear(pixels: &RgbImage, place: Place) -> [f32; 3] {
             // On the last pixel the weight of the next one, which does not exist, is 0.
             if (0..width).contains(&column) && (0..height).contains(&row) {
                 let start = (row as usize * width as usize + column as usize) * 3;
-                for (channel, sum) in sum.iter_mut().enumerate() {
-                    *sum += weight * f32::from(raw[start + channel]);
+                for (value, sum) in raw[start..start + 3].iter().zip(&mut sum) {
+                    *sum += weight * f32::from(*value);
                 }
             }
         }
     }
-    sum
+    f32x4::from(sum)
 }
 
-/// A pixel and a value of the next, which is not wanted: four are as fast as one. `None` at the picture's last pixel.
-fn lanes(raw: &[u8], start: usize) -> Option<[f32; 4]> {
-    raw.get(start..)?.first_chunk().map(|&values: &[u8; 4]| values.map(f32::from))
+/// A pixel and a value of the next; `None` at the picture's last pixel.
+fn lanes(raw: &[u8], start: usize) -> Option<f32x4> {
+    raw.get(start..)?.first_chunk().map(|values: &[u8; 4]| f32x4::from(values.map(f32::from)))
 }
 
-fn mix(from: [f32; 4], to: [f32; 4], weight: f32) -> [f32; 4] {
-    std::array::from_fn(|lane| from[lane] + (to[lane] - from[lane]) * weight)
-}
-
-/// `f32::floor` without the call that it costs where the target has no instruction for it.
-fn floor(value: f32) -> i32 {
-    let truncated = value as i32;
-    truncated.saturating_sub(i32::from(value < truncated as f32))
+fn mix(from: f32x4, to: f32x4, weight: f32) -> f32x4 {
+    from + (to - from) * f32x4::splat(weight)
 }
 
 #[cfg(test)]
@@ -199,7 +205,8 @@ mod tests {
     fn sample(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
         let mut places = Places::new(1);
         places.fill(pixels.dimensions(), border, |_| Point::new(x, y));
-        bilinear(pixels, places.get(0))
+        let [red, green, blue, _] = bilinear(pixels, places.get(0)).to_array();
+        [red, green, blue]
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! (Zhuo and Sim, "Defocus map estimation from a single image", Pattern Recognition 44, 2011). Edges are read apart by
 //! their direction: a hand that shook, or a head that moved, widens those across the movement and leaves the others.
 
-use std::f32::consts::PI;
+use std::f32::consts::SQRT_2;
 
 use imageproc::filter::gaussian_blur_f32;
 use serde::Serialize;
@@ -73,8 +73,7 @@ fn widths(luma: &LumaImage) -> Option<[f32; 2]> {
             }
             let (coarse_across, coarse_down) = slope(&coarse, x, y);
             let same_way = (across * coarse_across + down * coarse_down) / steepness;
-            let turn = (down.atan2(across) / PI * DIRECTIONS as f32 + 0.5).rem_euclid(DIRECTIONS as f32);
-            edges[(turn as usize).min(DIRECTIONS - 1)].push((steepness, sigma(steepness, same_way)));
+            edges[direction(across, down)].push((steepness, sigma(steepness, same_way)));
         }
     }
     let wanted = (EDGE_SHARE * (width * height) as f32) as usize;
@@ -83,6 +82,22 @@ fn widths(luma: &LumaImage) -> Option<[f32; 2]> {
         let [least, most] = range.unwrap_or([sigma, sigma]);
         Some([sigma.min(least), sigma.max(most)])
     })
+}
+
+/// Which of the four directions, 45° apart and whichever way round, a slope is nearest to: level, falling, upright or
+/// rising.
+fn direction(across: f32, down: f32) -> usize {
+    /// Tangent of half of 45°.
+    const HALF: f32 = SQRT_2 - 1.0;
+    if down.abs() <= HALF * across.abs() {
+        0
+    } else if across.abs() <= HALF * down.abs() {
+        2
+    } else if (across > 0.0) == (down > 0.0) {
+        1
+    } else {
+        3
+    }
 }
 
 /// The width of the `wanted` steepest edges.
@@ -140,6 +155,15 @@ mod tests {
         let [least, most] = widths(&moved).unwrap();
         // A box of nine pixels has a standard deviation of 2.6.
         assert!(least < 0.9 && most > 1.8, "{least} {most}");
+    }
+
+    #[test]
+    fn a_slope_belongs_to_the_nearest_of_four_directions() {
+        for degrees in (5..360_u16).step_by(10) {
+            let (down, across) = f32::from(degrees).to_radians().sin_cos();
+            let nearest = (f32::from(degrees) / 45.0).round() as usize % DIRECTIONS;
+            assert_eq!(direction(across, down), nearest, "{degrees}");
+        }
     }
 
     #[test]
