@@ -13,7 +13,8 @@ use crate::words::Words;
 ///
 /// Measured is the width of edges on the face, σ in pixels of a face 200 pixels wide, in the direction in which they are
 /// widest; a camera original is looked at at that size, so that it and the picture cropped from it are judged alike. The
-/// grain of the cheeks, at the same size, counts as well: either is enough. Calibrated on series of blur, movement and
+/// grain of the cheeks, at the same size, counts as well: either is enough, and so are both together just below their
+/// limits. Calibrated on series of blur, movement and
 /// noise of every second picture of `portraits`; see `docs/accuracy.md`.
 ///
 /// The review bands are narrow enough that a picture which grows worse step by step leaves them for good.
@@ -44,8 +45,8 @@ impl Rule for ImageSharp {
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
-            "width of the edges on the face in the direction in which they are widest (σ in pixels of a face 200 pixels wide), and standard deviation of the grain on the cheeks; either is enough",
-            "面部边缘在最模糊方向上的宽度（以脸宽 200 像素计的 σ），以及面颊噪点的标准差；任一超限即不合格",
+            "width of the edges on the face in the direction in which they are widest (σ in pixels of a face 200 pixels wide), and standard deviation of the grain on the cheeks; either is enough, and so are both together just below their limits",
+            "面部边缘在最模糊方向上的宽度（以脸宽 200 像素计的 σ），以及面颊噪点的标准差；任一超限即不合格，两项同时接近上限亦不合格",
         ),
         limits: &[
             LimitPage::new(
@@ -73,7 +74,7 @@ impl Rule for ImageSharp {
         let picture = measurements.picture.as_ref().map_err(|&reason| reason)?;
         let sharpness = picture.sharpness?;
         let grain = picture.noise.map(|noise| noise.deviation).unwrap_or_default();
-        let (measured, limit) = (sharpness.blur, self.blur.limit);
+        let (measured, limit, most) = (sharpness.blur, self.blur.limit, self.noise.limit);
         let by_blur = self.blur.violation_above(measured);
         let by_noise = self.noise.violation_above(grain);
         // Either is enough, and both are worse than one: a soft picture's edges look a little sharper under grain.
@@ -83,8 +84,16 @@ impl Rule for ImageSharp {
                 format!("sharp: edges {measured:.1} px wide, at most {limit:.1}"),
                 format!("画面清晰：边缘宽度 {measured:.1} 像素，上限 {limit:.1}"),
             )
+        } else if by_blur.max(by_noise) < 0.5 {
+            Message::new(
+                format!(
+                    "soft and grainy at once, though each alone would do: edges {measured:.1} px wide, at most {limit:.1}; grain {grain:.1} of 255, at most {most:.1}; more light, focus on the eyes"
+                ),
+                format!(
+                    "轻微模糊与噪点叠加（单项均未超限）：边缘宽度 {measured:.1} 像素，上限 {limit:.1}；噪点标准差 {grain:.1}，上限 {most:.1}，请增加灯光并对焦于眼睛"
+                ),
+            )
         } else if by_noise > by_blur {
-            let most = self.noise.limit;
             Message::new(
                 format!(
                     "the picture is grainy: deviation {grain:.0} of 255, at most {most:.0}; more light, a lower sensitivity"
@@ -134,5 +143,18 @@ mod tests {
         };
         assert!(blurred(4.0, 3.6).message.en.contains("out of focus"));
         assert!(blurred(4.0, 1.0).message.en.contains("moved") && blurred(4.0, 1.0).violation > 0.9);
+    }
+
+    #[test]
+    fn two_values_just_within_their_limits_fail_together_and_the_message_says_so() {
+        let rule = ImageSharp::default();
+        let judged = rule.judge(&Measurements::of_picture(|picture| {
+            let blur = rule.blur.limit - 0.02;
+            picture.sharpness = Ok(crate::measurement::Sharpness { blur, least_blur: blur });
+            picture.noise = Ok(crate::measurement::Noise { deviation: rule.noise.limit - 0.1 });
+        }));
+        let judged = judged.unwrap();
+        assert!(judged.violation >= 0.5, "{}", judged.violation);
+        assert!(judged.message.en.starts_with("soft and grainy at once"), "{}", judged.message.en);
     }
 }
