@@ -164,6 +164,21 @@ pub struct Affine {
 }
 
 impl Affine {
+    /// The map that first scales by `scale` and then moves by `shift`, before this one.
+    #[must_use]
+    pub fn after(&self, scale: f32, shift: Point) -> Self {
+        let Point { x, y } = self.apply(shift);
+        let scaled = |(along_x, along_y): (f32, f32)| (along_x * scale, along_y * scale);
+        Self { origin: (x, y), across: scaled(self.across), down: scaled(self.down) }
+    }
+
+    /// The map whose results are `factor` times as far from (0, 0).
+    #[must_use]
+    pub fn times(&self, factor: f32) -> Self {
+        let scaled = |(x, y): (f32, f32)| (x * factor, y * factor);
+        Self { origin: scaled(self.origin), across: scaled(self.across), down: scaled(self.down) }
+    }
+
     /// Where `point` goes.
     #[must_use]
     pub fn apply(&self, point: Point) -> Point {
@@ -185,6 +200,15 @@ mod tests {
         assert!(rect.intersection_over_union(Rect::new(40.0, 10.0, 20.0, 20.0)).abs() < 1e-6);
         let shifted = Rect::new(20.0, 10.0, 20.0, 20.0);
         assert!((rect.intersection_over_union(shifted) - 1.0 / 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn maps_follow_each_other() {
+        let crop = RotatedSquare { centre: Point::new(50.0, 40.0), side: 20.0, rotation: 0.3 };
+        let map = crop.from_photo().after(2.0, Point::new(7.0, -3.0)).times(160.0);
+        let slow = crop.from_photo().apply(Point::new(2.0 * 11.0 + 7.0, 2.0 * 13.0 - 3.0));
+        let fast = map.apply(Point::new(11.0, 13.0));
+        assert!((fast.x - 160.0 * slow.x).abs() < 1e-2 && (fast.y - 160.0 * slow.y).abs() < 1e-2, "{fast:?}");
     }
 
     #[test]

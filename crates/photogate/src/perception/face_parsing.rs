@@ -99,6 +99,12 @@ impl ParsedCrop {
         Point::new(place.x * self.side as f32, place.y * self.side as f32)
     }
 
+    /// Pixel of the frame → place in cells from the grid's corner.
+    fn grid_of(&self, frame: &Frame) -> Affine {
+        let corner = Point::new(frame.region.x, frame.region.y);
+        self.from_photo.after(1.0 / frame.scale, corner).times(self.side as f32)
+    }
+
     /// The smallest upright rectangle of the photo around a rectangle of cells.
     #[must_use]
     pub fn to_photo(&self, cells: Rect) -> Rect {
@@ -157,15 +163,16 @@ pub(super) fn on_frame(face: &ParsedCrop, chest: &ParsedCrop, frame: &Frame) -> 
     let inner = face.side as f32 - 2.0 * EDGE;
     let inner = Rect::new(EDGE, EDGE, inner, inner);
     let (face_parts, chest_parts) = (face.most_probable(), chest.most_probable());
+    let (to_face, to_chest) = (face.grid_of(frame), chest.grid_of(frame));
     let mut parts = Vec::with_capacity((width * height) as usize);
     for y in 0..height {
         for x in 0..width {
-            let centre = frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32 + 0.5));
-            let place = face.to_grid(centre);
+            let centre = Point::new(x as f32 + 0.5, y as f32 + 0.5);
+            let place = to_face.apply(centre);
             parts.push(if inner.contains(place) {
                 face_parts[face.cell_at(place)]
             } else {
-                chest_parts[chest.cell_at(chest.to_grid(centre))]
+                chest_parts[chest.cell_at(to_chest.apply(centre))]
             });
         }
     }
@@ -207,8 +214,9 @@ fn parse(
         let centre = Point::new(crop.centre.x - origin.x, crop.centre.y - origin.y);
         (View { pixels, scale: *scale }, RotatedSquare { centre, ..crop })
     });
-    let mut outputs = model.run(&ImageTensor::rotated(view, shown, size, model.value_range()))?;
-    Ok(ParsedCrop::from_chances(&outputs.swap_remove(0), crop).expect(
+    let picture = ImageTensor::rotated(view, shown, size, model.value_range());
+    let parsed = model.run_into(&picture, |outputs| ParsedCrop::from_chances(outputs[0], crop))?;
+    Ok(parsed.expect(
         "the pool checked that the network answers with 14 chances a cell, and the input is a square",
     ))
 }

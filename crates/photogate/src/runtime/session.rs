@@ -80,12 +80,24 @@ impl ModelSession {
 
     /// Runs the graph on one image and returns its outputs in the manifest's order.
     ///
+    /// # Errors
+    /// As [`ModelSession::run_into`].
+    pub fn run(&mut self, image: &ImageTensor) -> Result<Vec<Vec<f32>>, ModelError> {
+        self.run_into(image, |outputs| outputs.iter().map(|values| values.to_vec()).collect())
+    }
+
+    /// Runs the graph on one image and has `take` make something of its outputs, in the manifest's order, where they lie.
+    ///
     /// Takes `&mut self` because ONNX Runtime's sessions are not safely concurrent (`ort` says so of its own
     /// `run`): each worker borrows a set of sessions of its own, and nothing is locked while a graph runs.
     ///
     /// # Errors
     /// [`ModelError::Session`] if the graph takes no image of that size or ONNX Runtime fails.
-    pub fn run(&mut self, image: &ImageTensor) -> Result<Vec<Vec<f32>>, ModelError> {
+    pub fn run_into<T>(
+        &mut self,
+        image: &ImageTensor,
+        take: impl FnOnce(&[&[f32]]) -> T,
+    ) -> Result<T, ModelError> {
         let started = Instant::now();
         let name = &self.name;
         let failed =
@@ -93,16 +105,14 @@ impl ModelSession {
         let shape = [1, image.height as usize, image.width as usize, 3];
         let input = TensorRef::from_array_view((shape, image.values.as_slice())).map_err(failed)?;
         let outputs = self.session.run(ort::inputs![input]).map_err(failed)?;
-        let copied = self
+        INFERENCE_TIME.set(INFERENCE_TIME.get() + started.elapsed());
+        let values = self
             .output_names
             .iter()
-            .map(|output| {
-                outputs[output.as_str()].try_extract_tensor::<f32>().map(|(_, values)| values.to_vec())
-            })
+            .map(|output| outputs[output.as_str()].try_extract_tensor::<f32>().map(|(_, values)| values))
             .collect::<Result<Vec<_>, _>>()
             .map_err(failed)?;
-        INFERENCE_TIME.set(INFERENCE_TIME.get() + started.elapsed());
-        Ok(copied)
+        Ok(take(&values))
     }
 }
 
