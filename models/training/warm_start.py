@@ -29,12 +29,23 @@ def from_backbone(network: FaceParser, path: Path, portraits: Portraits, size: i
     calibrate(network, calibration_batch(portraits, size), encoder)
 
 
+def read_weights(path: Path) -> dict[str, torch.Tensor]:
+    """Weights and biases by name; those of an eight-bit graph as the numbers that they stand for."""
+    stored = {item.name: onnx.numpy_helper.to_array(item) for item in onnx.load(path).graph.initializer}
+    weights = dict(stored)
+    for name, integers in stored.items():
+        if not name.endswith("_quantized"):
+            continue
+        scale = stored.get(f"{name}_scale", stored.get(f"{name.removesuffix('_quantized')}_scale"))
+        # one scale a channel, which is the first axis
+        shape = [-1] + [1] * (integers.ndim - 1)
+        weights[name.removesuffix("_quantized")] = integers.astype(np.float32) * scale.reshape(shape)
+    return {name: torch.from_numpy(np.array(values)) for name, values in weights.items()}
+
+
 def from_onnx(network: FaceParser, path: Path, portraits: Portraits, size: int) -> None:
     """Everything from an exported network, whose batch-norm is folded into the convolutions."""
-    stored = {
-        item.name: torch.from_numpy(onnx.numpy_helper.to_array(item).copy())
-        for item in onnx.load(path).graph.initializer
-    }
+    stored = read_weights(path)
     layers = conv_norms(network)
     for name, layer in layers:
         layer.set_folded(stored[f"{name}.conv.weight"], stored[f"{name}.conv.bias"])

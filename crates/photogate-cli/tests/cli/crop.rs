@@ -124,7 +124,7 @@ fn people_who_pass_still_pass_in_pictures_cropped_from_larger_ones() {
     for name in &passing {
         let portrait = image::open(testdata().join("photos").join(name)).expect("a picture").into_rgb8();
         for enlarged in [1.25, 2.0] {
-            let path = folder.at(&format!("originals/{enlarged}-{name}"));
+            let path = folder.at(format!("originals/{enlarged}-{name}"));
             let mut jpeg = Vec::new();
             let encoder = JpegEncoder::new_with_quality(&mut jpeg, 95);
             as_original(&portrait, enlarged).write_with_encoder(encoder).expect("memory takes it");

@@ -12,12 +12,12 @@ use crate::words::Words;
 /// `pose.frontal` (sources S, A): the head is turned neither aside (yaw) nor up or down (pitch), and the ears are
 /// symmetric.
 ///
-/// Measured is the angle that is worse against its limit. The line for yaw is the one of the postgraduate entrance's check
-/// (±10°), its band the scatter of the measurement: the yaw of the 32 frontal portraits from FEI in the evaluation set
-/// `portraits` has a standard deviation of 2.5°. Pitch has the wider limit: read off a mesh it depends on the build of the
-/// face, and of the 48 plain frontal portraits of that set one in three is more than 5° off their median, four more
-/// than 9.5° and none more than 12°. The areas of two visible ears differ by a third of their sum
-/// on half of frontal portraits, so only a gross difference counts.
+/// Measured is the angle that is worse against its limit. Yaw is to be looked at from 5° and fails from 10°, the line of the
+/// postgraduate entrance's check: the yaw of the 32 frontal portraits from FEI in the evaluation set `portraits` has a
+/// standard deviation of 2.5°, two of them lie between 5° and 7.5° and none beyond. Pitch has the wider limit: read off a
+/// mesh it depends on the build of the face, and of the 48 plain frontal portraits of that set one in three is more than 5°
+/// off their median, four more than 9.5° and none more than 12°. The areas of two visible ears differ by a third of their
+/// sum on half of frontal portraits, so only a gross difference counts.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PoseFrontal {
@@ -32,7 +32,7 @@ pub struct PoseFrontal {
 
 impl Default for PoseFrontal {
     fn default() -> Self {
-        Self { yaw: Line::new(10.0, 2.5), pitch: Line::new(12.0, 2.0), ear_asymmetry: Line::new(0.85, 0.05) }
+        Self { yaw: Line::new(7.5, 2.5), pitch: Line::new(12.0, 2.0), ear_asymmetry: Line::new(0.85, 0.05) }
     }
 }
 
