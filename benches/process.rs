@@ -98,7 +98,8 @@ pub fn peer_rate(python: &Path, folder: &Path) -> f64 {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peer/peer.py");
     // Cargo runs benches in their own folder; whoever named the path stood in the repository. A bare name is searched.
     let named = python.components().count() > 1;
-    let program = if named { Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(python) } else { python.into() };
+    let program =
+        if named { Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(python) } else { python.into() };
     let output = Command::new(program)
         .arg(script)
         .arg(folder)

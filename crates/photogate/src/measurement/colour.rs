@@ -3,7 +3,9 @@
 use image::RgbImage;
 use palette::color_difference::Ciede2000 as _;
 use palette::white_point::D65;
-use palette::{FromColor, Srgb};
+use palette::{FromColor, Srgb, Xyz};
+
+use crate::perception::Mask;
 
 /// The backdrop of the standard, as encoded sRGB: light blue (教毕指〔2017〕99号).
 pub const REFERENCE_BLUE: [u8; 3] = [100, 197, 255];
@@ -79,6 +81,18 @@ impl<'a> LabImage<'a> {
     pub fn get(&self, x: u32, y: u32) -> Lab {
         lab_from_srgb(self.pixels.get_pixel(x, y).0)
     }
+
+    /// Median L* of the pixels of a mask on the frame; `None` for an empty one.
+    ///
+    /// L* rises with luminance, so the pixel in the middle of one is that of the other, and only it needs a cube root.
+    pub(crate) fn median_lightness(self, mask: &Mask) -> Option<f32> {
+        let luminance = |(x, y): (u32, u32)| {
+            let linear: palette::LinSrgb<f32> = Srgb::from(self.pixels.get_pixel(x, y).0).into_linear();
+            Xyz::<D65, f32>::from_color(linear).y
+        };
+        let middle = percentile(mask.pixels().map(luminance).collect(), 0.5)?;
+        Some(Lab::from_color(Xyz::<D65, f32>::new(0.0, middle, 0.0)).l)
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +120,18 @@ mod tests {
         ] {
             assert!((ciede2000(a, b) - expected).abs() < 2e-3, "{a:?} {b:?}: {}", ciede2000(a, b));
         }
+    }
+
+    #[test]
+    fn the_median_lightness_is_that_of_the_pixel_in_the_middle() {
+        let pixels = RgbImage::from_fn(5, 1, |x, _| {
+            image::Rgb([[40, 9, 90], [200, 3, 7], [250; 3], [0; 3], [90; 3]][x as usize])
+        });
+        let lab = LabImage::from_srgb(&pixels);
+        let all = Mask::from_fn(5, 1, |_, _| true);
+        let middle = percentile((0..5).map(|x| lab.get(x, 0).l).collect(), 0.5);
+        assert_eq!(lab.median_lightness(&all), middle);
+        assert_eq!(lab.median_lightness(&Mask::from_fn(5, 1, |_, _| false)), None);
     }
 
     #[test]

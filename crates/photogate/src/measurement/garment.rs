@@ -85,8 +85,7 @@ impl Garment {
         let sampled: Vec<Lab> = pixels.iter().step_by(step).map(|&(x, y)| lab.get(x, y)).collect();
         Ok(Self {
             colours: dominant_colours(&sampled),
-            lightness: percentile(outer.pixels().map(|(x, y)| lab.get(x, y).l).collect(), 0.5)
-                .ok_or(Unmeasurable::Garment)?,
+            lightness: lab.median_lightness(&outer).ok_or(Unmeasurable::Garment)?,
             texture: Texture::measure(photo, subject, &outer.without(&torso.hair.dilated(STRANDS))),
             outline_contrast: backdrop
                 .and_then(|backdrop| outline_contrast(lab, subject, mask, backdrop, face)),

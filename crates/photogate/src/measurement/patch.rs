@@ -26,7 +26,8 @@ pub(super) fn heaviest_patch(weights: &[f32], width: u32, connectivity: Connecti
     let bounds = positive.bounds()?;
     let [left, top, across, down] =
         [bounds.x, bounds.y, bounds.width, bounds.height].map(|length| length as u32);
-    let picture = GrayImage::from_fn(across + 1, down, |x, y| Luma([u8::from(positive.get(left + x, top + y))]));
+    let picture =
+        GrayImage::from_fn(across + 1, down, |x, y| Luma([u8::from(positive.get(left + x, top + y))]));
     let patches = connected_components(&picture, connectivity, Luma([0]));
     let mut sums: Vec<f32> = Vec::new();
     for (x, y, patch) in patches.enumerate_pixels() {

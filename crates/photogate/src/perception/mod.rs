@@ -129,9 +129,7 @@ fn confirmed(
 
 /// Whether the detection is a face that was confirmed before.
 fn is_known(faces: &[Face], detection: &Detection) -> bool {
-    faces.iter().any(|face| {
-        face.detection.bounds.intersection_over_union(detection.bounds) > SAME_BOX
-    })
+    faces.iter().any(|face| face.detection.bounds.intersection_over_union(detection.bounds) > SAME_BOX)
 }
 
 fn is_same_face(a: &Face, b: &Face) -> bool {

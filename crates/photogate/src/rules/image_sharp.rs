@@ -46,7 +46,7 @@ impl Rule for ImageSharp {
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
             "width of the edges on the face in the direction in which they are widest (σ in pixels of a face 200 pixels wide), and standard deviation of the grain on the cheeks; either is enough, and so are both together just below their limits",
-            "面部边缘在最模糊方向上的宽度（以脸宽 200 像素计的 σ），以及面颊噪点的标准差；任一超限即不合格，两项同时接近上限亦不合格",
+            "面部边缘在最模糊方向上的宽度（以脸宽 200 像素计的 σ），以及面颊噪点的标准差；任一超限即不合格，两项同时接近上限也不合格",
         ),
         limits: &[
             LimitPage::new(
