@@ -121,6 +121,7 @@ impl Places {
     /// the centre of the first one.
     fn fill(&mut self, (width, height): (u32, u32), border: Border, point: impl Fn(usize) -> Point) {
         let last = Point::new(width as f32 - 1.0, height as f32 - 1.0);
+        let before_last = ((width as i32 - 2).max(0), (height as i32 - 2).max(0));
         let count = self.left.len();
         // Of one length that the compiler sees, or it would check each place.
         let (left, top) = (&mut self.left[..count], &mut self.top[..count]);
@@ -131,8 +132,9 @@ impl Places {
             (left[index], top[index], right_weight[index], bottom_weight[index]) = match border {
                 Border::Repeat => {
                     let (x, y) = (x.max(0.0).min(last.x), y.max(0.0).min(last.y));
-                    // Not below 0: cutting off the fraction is the floor.
-                    let (left, top) = (x as i32, y as i32);
+                    // Not below 0: cutting off the fraction is the floor. On the last pixel all weight is on the next of
+                    // the one before, so that a place beyond the edge costs no more than another.
+                    let (left, top) = ((x as i32).min(before_last.0), (y as i32).min(before_last.1));
                     (left, top, x - left as f32, y - top as f32)
                 }
                 Border::Black => {
