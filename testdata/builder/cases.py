@@ -218,7 +218,7 @@ CASES = [
     Case("obama-own-skin-suit-fails-skin-tone", "obama", own_skin_suit("obama"), (DARK, SKIN), shift=(0, 2)),
     Case("astronaut-own-skin-jumper-fails-skin-tone", "astronaut", own_skin_top("astronaut"), (DARK, SKIN), entails=(STRAPS,), shift=(0, 2)),
     Case("biden-beige-suit-fails-skin-tone", "biden", suit("biden", BEIGE, tie=NAVY, strength=0.6), (DARK, SKIN), shift=(12, 8)),
-    Case("obama-b-khaki-suit-fails-skin-tone", "obama-b", suit("obama-b", KHAKI, tie=BLACK), (DARK, SKIN), shift=(14, -10)),
+    Case("obama-b-khaki-suit-fails-skin-tone", "obama-b", suit("obama-b", KHAKI, tie=BLACK), (DARK, SKIN), entails=(FRONTAL,), shift=(14, -10)),
     Case("astronaut-light-yellow-blazer-fails-skin-tone", "astronaut", blazer(YELLOW, strength=0.9), (DARK, SKIN), shift=(0, 4)),
     # Near the backdrop. All of these are light as well.
     Case("biden-backdrop-blue-suit-fails-background", "biden",
@@ -234,7 +234,7 @@ CASES = [
     # Uneven backdrop.
     Case("obama-gradient-backdrop-fails-uniform", "obama", suit("obama", CHARCOAL), (UNIFORM,), scene.gradient, shift=(0, 2)),
     Case("biden-hard-shadow-fails-uniform", "biden", suit("biden", BLACK), (UNIFORM,), shift=(0, 8), shadow=True),
-    Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, shift=(6, -12)),
+    Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, entails=(FRONTAL,), shift=(6, -12)),
     Case("astronaut-door-frame-fails-uniform", "astronaut", top("astronaut", BLACK), (UNIFORM,), scene.door, shift=(-14, 4)),
     # Hair and ornaments. All of these are drawn onto `biden`. An eye that is hidden cannot be open, and drawn
     # hair and hats stand higher than the room above the head allows.
@@ -242,12 +242,12 @@ CASES = [
     Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN, HEAD_TOP, FRONTAL),
          shift=(12, 10), shows=dict(brows=0)),
     Case("biden-hair-over-both-ears-fails-ears", "biden", biden(face.hair(left=True, right=True), lab=NAVY), (EARS,),
-         entails=(HEAD_TOP,), shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
+         entails=(HEAD_TOP, FRONTAL), shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
     Case("biden-earrings-fails-earrings", "biden", biden(face.earrings()), (EARRINGS,), shift=(12, 10), shows=dict(earring=1)),
     Case("biden-one-earring-fails-earrings", "biden", biden(face.earrings(("left",)), lab=NAVY), (EARRINGS,), shift=(12, 10),
          shows=dict(earring=1)),
     Case("biden-necklace-fails-necklace", "biden", face.wearing(top("biden", BLACK, depth=118, extra=34), face.necklace()),
-         (NECKLACE,), shift=(12, -6), shows=dict(necklace=1)),
+         (NECKLACE,), entails=(FRONTAL,), shift=(12, -6), shows=dict(necklace=1)),
     Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
     Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
     # Glasses, eyes and make-up, drawn as well.
@@ -264,7 +264,7 @@ CASES = [
     Case("biden-closed-eyes-fails-eyes", "biden", biden(face.closed_eyes), (EYES_OPEN,), shift=(12, 10)),
     Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), (MAKE_UP,), shift=(12, 10)),
     # Badly framed. Who lies too high or is too large loses the top of the head as well.
-    Case("biden-too-low-fails-geometry", "biden", suit("biden", NAVY), (EYE_LINE, HEAD_TOP), shift=(12, 100), framing="low"),
+    Case("biden-too-low-fails-geometry", "biden", suit("biden", NAVY), (EYE_LINE, HEAD_TOP), entails=(FRONTAL,), shift=(12, 100), framing="low"),
     Case("biden-too-high-fails-geometry", "biden", suit("biden", CHARCOAL), (EYE_LINE, HEAD_TOP), shift=(12, -95), framing="high"),
     Case("biden-little-room-fails-geometry", "biden", suit("biden", BLACK), (HEAD_TOP,), shift=(12, -32)),
     Case("biden-too-small-fails-geometry", "biden", suit("biden", BLACK, tie=NAVY), (FACE_WIDTH,), shift=(10, -20), zoom=0.8,
@@ -278,7 +278,7 @@ CASES = [
     Case("biden-overexposed-fails-exposure", "biden", biden(camera.exposed(2.4), lab=NAVY), (EXPOSURE,), entails=(CAST, RED_EYE), shift=(12, 10)),
     Case("biden-one-sided-light-fails-even", "biden", biden(camera.one_sided()), (EVEN,), shift=(12, 10)),
     Case("biden-shiny-skin-fails-hotspot", "biden", biden(camera.shiny), (HOTSPOT,), shift=(12, 10)),
-    Case("biden-red-eyes-fails-red-eye", "biden", biden(camera.red_eyes), (RED_EYE,), shift=(12, 10)),
+    Case("biden-red-eyes-fails-red-eye", "biden", biden(camera.red_eyes), (RED_EYE,), entails=(FRONTAL,), shift=(12, 10)),
     Case("biden-warm-cast-fails-cast", "biden", biden(), (CAST,), shift=(12, 10), after=camera.warm, entails=(COLOUR,)),
     Case("biden-grey-fails-cast", "biden", biden(), (CAST,), shift=(12, 10), after=camera.grey, entails=(COLOUR,)),
     Case("biden-lens-glare-fails-glare", "biden",
