@@ -11,8 +11,8 @@ use std::path::Path;
 
 use clap::Parser;
 use photogate_benches::camera_original::camera_original;
-use photogate_benches::process::{batch, write_pictures};
-use photogate_benches::{median, portraits};
+use photogate_benches::portraits;
+use photogate_benches::process::{Cost, batch, write_pictures};
 
 /// Photos a run, at 480×640.
 const COUNTS: [usize; 7] = [10, 30, 100, 300, 1_000, 3_000, 10_000];
@@ -40,28 +40,30 @@ struct Arguments {
 fn main() {
     let arguments = Arguments::parse();
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("room");
-    println!("photos,megapixels,cores,seconds,peak_mebibytes");
+    println!("series,photos,megapixels,cores,seconds,peak_mebibytes");
     let portraits = portraits();
     for count in COUNTS.into_iter().filter(|&count| count <= arguments.most) {
         let tree = folder.path().join(format!("photos-{count}"));
         write_pictures(&tree, &portraits, count);
-        row(&tree, count, MEGAPIXELS[0], arguments.rounds);
+        row("count", &tree, count, MEGAPIXELS[0], arguments.rounds);
     }
     for megapixels in MEGAPIXELS {
         let tree = folder.path().join(format!("size-{megapixels}"));
         write_pictures(&tree, &[camera_original(megapixels)], LARGE_COUNT);
-        row(&tree, LARGE_COUNT, megapixels, arguments.rounds);
+        row("size", &tree, LARGE_COUNT, megapixels, arguments.rounds);
     }
 }
 
-/// Judges a folder on one core and on two.
-fn row(tree: &Path, photos: usize, megapixels: f64, rounds: usize) {
+/// Judges a folder on one core and on two; `series` is what grows.
+fn row(series: &str, tree: &Path, photos: usize, megapixels: f64, rounds: usize) {
     let rounds = if photos > REPEATED { 1 } else { rounds };
     for cores in [1, 2] {
         let costs: Vec<_> = (0..rounds).map(|_| batch(tree, cores)).collect();
-        let seconds = median(&costs.iter().map(|cost| cost.wall.as_secs_f64()).collect::<Vec<_>>());
-        let memory = median(&costs.iter().map(|cost| cost.peak_memory).collect::<Vec<_>>());
-        let mebibytes = memory as f64 / f64::from(1 << 20);
-        println!("{photos},{megapixels},{cores},{seconds:.3},{mebibytes:.1}");
+        let cost = Cost::median(&costs);
+        println!(
+            "{series},{photos},{megapixels},{cores},{:.3},{:.1}",
+            cost.wall.as_secs_f64(),
+            cost.peak_mebibytes()
+        );
     }
 }

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use wait4::Wait4;
 
+use crate::median;
+
 /// What a process took.
 #[derive(Debug, Clone, Copy)]
 pub struct Cost {
@@ -19,6 +21,29 @@ pub struct Cost {
     pub processor: Duration,
     /// The largest resident set, in bytes.
     pub peak_memory: u64,
+}
+
+impl Cost {
+    /// The median of each quantity.
+    ///
+    /// # Panics
+    /// If there are no costs.
+    #[must_use]
+    pub fn median(costs: &[Self]) -> Self {
+        let time = |of: fn(&Self) -> Duration| median(&costs.iter().map(of).collect::<Vec<_>>());
+        Self {
+            wall: time(|cost| cost.wall),
+            first_line: time(|cost| cost.first_line),
+            processor: time(|cost| cost.processor),
+            peak_memory: median(&costs.iter().map(|cost| cost.peak_memory).collect::<Vec<_>>()),
+        }
+    }
+
+    /// The largest resident set, in MiB.
+    #[must_use]
+    pub fn peak_mebibytes(&self) -> f64 {
+        self.peak_memory as f64 / f64::from(1 << 20)
+    }
 }
 
 /// Runs the program of the release profile to its end.

@@ -59,7 +59,8 @@ fn start(rounds: usize) {
     let photo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../testdata/photos").join(SUIT);
     let photo = photo.to_str().expect("the path of a checkout");
     let costs: Vec<_> = (0..rounds).map(|_| photogate(&["check", photo, "--format", "jsonl"])).collect();
-    row("first verdict of a cold process", &costs, |cost| cost.first_line, 1);
+    let cost = Cost::median(&costs);
+    row("first verdict of a cold process", cost, cost.first_line, 1);
 }
 
 /// One core against two and against the peer, in turns, and then nothing left to do.
@@ -72,26 +73,24 @@ fn batches(name: &str, tree: &Path, count: usize, rounds: usize, peer: Option<&P
         again.push(batch_into(tree, &tree.with_extension("run"), 2));
         peers.extend(peer.map(|python| peer_rate(python, tree)));
     }
-    row(&format!("{count} of {name}, 1 core"), &one, |cost| cost.wall, count);
-    row(&format!("{count} of {name}, 2 cores"), &two, |cost| cost.wall, count);
-    row(&format!("{count} of {name}, again"), &again, |cost| cost.wall, count);
-    let wall = |costs: &[Cost]| median(&costs.iter().map(|cost| cost.wall).collect::<Vec<_>>()).as_secs_f64();
+    let [one, two, again] = [one, two, again].map(|costs| Cost::median(&costs));
+    for (cost, run) in [(one, "1 core"), (two, "2 cores"), (again, "again")] {
+        row(&format!("{count} of {name}, {run}"), cost, cost.wall, count);
+    }
     println!(
         "{name}: 2 cores ÷ 1 core {:.2}; second run ÷ first {:.4}",
-        wall(&one) / wall(&two),
-        wall(&again) / wall(&two)
+        one.wall.div_duration_f64(two.wall),
+        again.wall.div_duration_f64(two.wall)
     );
     if !peers.is_empty() {
-        let (peer, own) = (median(&peers), count as f64 / wall(&two));
+        let (peer, own) = (median(&peers), count as f64 / two.wall.as_secs_f64());
         println!("{name}: the peer {peer:.1} photos/s on all cores; Photogate ÷ peer {:.2}", own / peer);
     }
 }
 
-fn row(what: &str, costs: &[Cost], time: fn(&Cost) -> Duration, photos: usize) {
-    let wall = median(&costs.iter().map(time).collect::<Vec<_>>()).as_secs_f64();
-    let processor = median(&costs.iter().map(|cost| cost.processor).collect::<Vec<_>>()).as_secs_f64();
-    let memory = median(&costs.iter().map(|cost| cost.peak_memory).collect::<Vec<_>>()) as f64;
-    let memory = memory / f64::from(1 << 20);
+/// Of what `cost` says, `time` is the one that counts as the wall's.
+fn row(what: &str, cost: Cost, time: Duration, photos: usize) {
+    let (wall, processor, memory) = (time.as_secs_f64(), cost.processor.as_secs_f64(), cost.peak_mebibytes());
     let photos = photos as f64;
     println!(
         "| {what} | {wall:.2} s | {:.1} ms | {:.1} | {:.1} ms | {memory:.0} MiB |",

@@ -13,9 +13,13 @@ COLOURS = {1: "#b35900", 2: "#1f5fa8"}
 GROUND = "white"
 
 
-def rows(path: Path) -> list[dict[str, float]]:
+def rows(path: Path) -> dict[str, list[dict[str, float]]]:
+    """By series: `count` grows by photos, `size` by their megapixels."""
+    series = {}
     with path.open(newline="") as file:
-        return [{name: float(value) for name, value in row.items()} for row in csv.DictReader(file)]
+        for row in csv.DictReader(file):
+            series.setdefault(row.pop("series"), []).append({name: float(value) for name, value in row.items()})
+    return series
 
 
 def line(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -52,11 +56,7 @@ def main() -> None:
     parser.add_argument("figure", type=Path, help="SVG to write")
     options = parser.parse_args()
     measured = rows(options.measured)
-    smallest = min(row["megapixels"] for row in measured)
-    large_count = min(row["photos"] for row in measured if row["megapixels"] > smallest)
-    # the smallest size occurs in both series: with every count, and once among the sizes
-    by_count = [row for row in measured if row["megapixels"] == smallest and row["photos"] != large_count]
-    by_size = [row for row in measured if row["photos"] == large_count]
+    by_count, by_size = measured["count"], measured["size"]
 
     pyplot.rcParams.update({"svg.hashsalt": "photogate", "font.size": 9, "figure.facecolor": GROUND})
     figure, panels = pyplot.subplots(2, 2, figsize=(9, 6.4), layout="constrained")
@@ -64,7 +64,7 @@ def main() -> None:
     panel(panels[0][0], by_count, "photos", "seconds", "Time against photos", photos, "seconds")
     panel(panels[0][1], by_count, "photos", "peak_mebibytes", "Memory against photos", photos, "MiB at the peak")
     panel(
-        panels[1][0], by_size, "megapixels", "seconds", "Time against size", pixels, "ms a photo", 1e3 / large_count
+        panels[1][0], by_size, "megapixels", "seconds", "Time against size", pixels, "ms a photo", 1e3 / by_size[0]["photos"]
     )
     panel(panels[1][1], by_size, "megapixels", "peak_mebibytes", "Memory against size", pixels, "MiB at the peak")
     for axes in panels[0]:

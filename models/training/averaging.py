@@ -25,9 +25,18 @@ class Average:
             else:
                 self.state[name].copy_(value)
 
+    def as_network(self) -> FaceParser:
+        """The averaged network; it shares its memory with the average, whose updates it sees at once."""
+        network = FaceParser()
+        network.load_state_dict(self.state)
+        for name, value in [*network.named_parameters(), *network.named_buffers()]:
+            if value.dtype.is_floating_point:
+                value.data = self.state[name]
+        return network
+
 
 class Teacher:
-    """Chances by the averaged network for the mirrored picture at another size, and by further networks.
+    """Chances by several networks, each of which sees the picture at another size, and every second one mirrored.
 
     An average over mirror image, sizes and networks is better than the network itself; what it says in doubt
     tells more than an outline that the annotator drew on one side or the other.
@@ -35,18 +44,11 @@ class Teacher:
 
     SIZES = (320, 352, 384)
 
-    def __init__(self, average: Average, others: list[FaceParser], device: torch.device):
-        # shares its memory with the average, whose updates it sees at once
-        averaged = FaceParser().to(device)
-        averaged.load_state_dict(average.state)
-        for name, value in [*averaged.named_parameters(), *averaged.named_buffers()]:
-            if value.dtype.is_floating_point:
-                value.data = average.state[name]
-        self.networks = [network.to(device).eval() for network in (averaged, *others)]
+    def __init__(self, networks: list[FaceParser], device: torch.device):
+        self.networks = [network.to(device).eval() for network in networks]
 
     @torch.no_grad()
     def chances(self, pictures: torch.Tensor, step: int) -> torch.Tensor:
-        """One view by each network: every second one mirrored, each at another size."""
         views = [
             self.view(network, pictures, self.SIZES[(step + index) % len(self.SIZES)], index % 2 == 0)
             for index, network in enumerate(self.networks)

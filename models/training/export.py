@@ -60,6 +60,11 @@ def write(network: Product, size: int, path: Path) -> None:
         dynamo=False,
     )
     onnx.save(with_any_size(onnx.load(path)), path)
+    refuse_large(path)
+
+
+def refuse_large(path: Path) -> None:
+    """Stop if the file is larger than the product takes."""
     if path.stat().st_size > MAX_BYTES:
         raise SystemExit(f"{path} has {path.stat().st_size} bytes, more than {MAX_BYTES}")
 

@@ -73,7 +73,7 @@ class RoundedConv(nn.Conv2d):
 
 
 def rounded(network: FaceParser) -> FaceParser:
-    """The network with batch-norm folded and rounding wherever the exported graph rounds; changed in place."""
+    """The network with batch-norm folded; weights, convolutions and sums of blocks are rounded. Changed in place."""
     for _, layer in conv_norms(network):
         weight, bias = layer.folded()
         layer.conv, layer.norm = RoundedConv.of(weight, bias, layer.conv), nn.Identity()

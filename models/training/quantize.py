@@ -2,6 +2,7 @@
 
 import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -13,12 +14,11 @@ import augmentation
 import warm_start
 from averaging import Average, Teacher, mean_state
 from dataset import DEFAULT_DATA, AugmentedSamples, Portraits, split
-from export import DEFAULT_OUTPUT, MAX_BYTES, folded_product, write
-from losses import loss, soft_targets
+from export import DEFAULT_OUTPUT, folded_product, refuse_large, write
 from metrics import shrink
 from network import FaceParser
 from quantization import freeze, quantize, rounded
-from train import Schedule, as_input
+from stepping import Schedule, step_once
 
 HERE = Path(__file__).resolve().parent
 # Pictures whose ranges the graph gets: so many, framed as the face and as the chest.
@@ -67,13 +67,10 @@ def main() -> None:
     contents = [torch.load(path, map_location="cpu", weights_only=True) for path in options.checkpoints]
     state, size = mean_state([content["average"] for content in contents]), contents[-1]["size"]
 
-    network, master = FaceParser(), FaceParser()
+    network, precise = FaceParser(), FaceParser()
     network.load_state_dict(state)
-    master.load_state_dict(state)
-    others = [FaceParser() for _ in options.teach_by]
-    for other, path in zip(others, options.teach_by):
-        warm_start.from_onnx(other, path, portraits, size)
-    teacher = Teacher(Average(master, 1.0), others, device)
+    precise.load_state_dict(state)
+    teacher = Teacher([precise, *warm_start.all_from_onnx(options.teach_by, portraits, size)], device)
     rounded(network).to(device, memory_format=torch.channels_last)
     average = Average(network, 0.995)
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.0)
@@ -84,34 +81,22 @@ def main() -> None:
     batches = iter(DataLoader(samples, options.batch, num_workers=options.workers))
 
     step, recent = 0, []
-    network.train()
     while (progress := schedule.progress(step)) < 1:
         if progress >= options.freeze_from:
             freeze(network)
         for group in optimizer.param_groups:
             group["lr"] = options.rate * schedule.rate_factor(progress)
-        clean, spoilt, labels = next(batches)
-        targets, counted = soft_targets(labels.to(device))
-        with torch.autocast(device.type, torch.bfloat16):
-            logits = network(as_input(spoilt, device))
-        taught = teacher.chances(as_input(clean, device), step) if step % 2 == 0 else None
-        value = loss(logits, targets, counted, taught, options.teacher)
-        optimizer.zero_grad(set_to_none=True)
-        value.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimizer.step()
-        average.update(network)
-        recent.append(value.item())
+        teach = partial(teacher.chances, step=step) if step % 2 == 0 else None
+        recent.append(step_once(network, average, optimizer, next(batches), device, teach, options.teacher))
         step += 1
         if step % 50 == 0:
             print(f"step {step} progress {progress:.3f} loss {np.mean(recent[-50:]):.3f}", flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        precise = Path(folder) / "float.onnx"
-        write(folded_product(average.state), size, precise)
-        quantize(precise, options.output, calibration_pictures(portraits, size))
-    if options.output.stat().st_size > MAX_BYTES:
-        raise SystemExit(f"{options.output} has {options.output.stat().st_size} bytes, more than {MAX_BYTES}")
+        floats = Path(folder) / "float.onnx"
+        write(folded_product(average.state), size, floats)
+        quantize(floats, options.output, calibration_pictures(portraits, size))
+    refuse_large(options.output)
     print(f"{options.output}: {options.output.stat().st_size} bytes, {step} steps")
 
 

@@ -5,7 +5,7 @@ import csv
 import math
 import signal
 import time
-from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -17,9 +17,9 @@ import warm_start
 from averaging import Average, Teacher
 from classes import NAMES
 from dataset import DEFAULT_DATA, AugmentedSamples, Portraits, split
-from losses import loss, soft_targets
 from metrics import confusion, f1, shrink
 from network import FaceParser
+from stepping import Schedule, step_once
 
 HERE = Path(__file__).resolve().parent
 
@@ -73,31 +73,6 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-class Schedule:
-    """Progress from 0 to 1, by steps or by the clock, and the learning rate that belongs to it."""
-
-    def __init__(self, steps: int, until: str | None, progress: float):
-        self.steps = steps
-        self.begin, self.first = time.time(), progress
-        self.end = None
-        if until:
-            self.end = datetime.fromisoformat(until).replace(tzinfo=timezone.utc).timestamp()
-            if self.end <= self.begin:
-                raise SystemExit(f"--until {until} is in the past")
-
-    def progress(self, step: int) -> float:
-        if self.end is None:
-            return min(1.0, step / self.steps)
-        share = (time.time() - self.begin) / (self.end - self.begin)
-        return min(1.0, self.first + (1 - self.first) * share)
-
-    @staticmethod
-    def rate_factor(progress: float, warmup: float = 0.04) -> float:
-        if progress < warmup:
-            return 0.05 + 0.95 * progress / warmup
-        return 0.005 + 0.995 * 0.5 * (1 + math.cos(math.pi * (progress - warmup) / (1 - warmup)))
-
-
 def validate(state: dict, portraits: Portraits, size: int, device: torch.device) -> dict[str, float]:
     network = FaceParser().to(device).eval()
     network.load_state_dict(state)
@@ -108,11 +83,6 @@ def validate(state: dict, portraits: Portraits, size: int, device: torch.device)
         return torch.softmax(network(batch), 1)[0].permute(1, 2, 0).cpu().numpy()
 
     return f1(confusion(predict, portraits))
-
-
-def as_input(pictures: torch.Tensor, device: torch.device) -> torch.Tensor:
-    pictures = pictures.to(device).permute(0, 3, 1, 2).float().div_(255)
-    return pictures.contiguous(memory_format=torch.channels_last)
 
 
 def log(path: Path, row: dict) -> None:
@@ -166,10 +136,8 @@ def main() -> None:
 
     teacher = None
     if options.teacher:
-        others = [FaceParser() for _ in options.teach_by]
-        for other, path in zip(others, options.teach_by):
-            warm_start.from_onnx(other, path, train_part, options.size)
-        teacher = Teacher(average, others, device)
+        others = warm_start.all_from_onnx(options.teach_by, train_part, options.size)
+        teacher = Teacher([average.as_network(), *others], device)
     schedule = Schedule(options.steps, options.until, progress)
     drawing = torch.ones(1).share_memory_()
     size = torch.tensor([options.size]).share_memory_()
@@ -229,24 +197,13 @@ def main() -> None:
         # the last part sees few drawn things: with all of them, three necklaces in four were false alarms
         drawing[0] = 1.0 if progress < options.draw_until else 0.25
         size[0] = options.small_size if progress < options.small_until else options.size
-        clean, spoilt, labels = next(batches)
-        targets, counted = soft_targets(labels.to(device))
         factor = schedule.rate_factor(progress)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * factor
-        network.train()
-        with torch.autocast(device.type, torch.bfloat16):
-            logits = network(as_input(spoilt, device))
-        taught = None
+        teach = None
         if teacher and progress >= options.teacher_from and step % options.teacher_every == 0:
-            taught = teacher.chances(as_input(clean, device), step)
-        value = loss(logits, targets, counted, taught, options.teacher)
-        optimizer.zero_grad(set_to_none=True)
-        value.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-        optimizer.step()
-        average.update(network)
-        recent.append(value.item())
+            teach = partial(teacher.chances, step=step)
+        recent.append(step_once(network, average, optimizer, next(batches), device, teach, options.teacher))
         step += 1
         if step % 50 == 0:
             rate = (time.time() - began) / max(1, step - (start["step"] if start else 0))

@@ -11,7 +11,7 @@ from dataset import Portraits
 from metrics import shrink
 from network import FaceParser, calibrate, conv_norms
 
-__all__ = ["DEFAULT_BACKBONE", "from_backbone", "from_onnx"]
+__all__ = ["DEFAULT_BACKBONE", "all_from_onnx", "from_backbone", "from_onnx"]
 CALIBRATION_PICTURES = 24
 
 
@@ -55,3 +55,11 @@ def from_onnx(network: FaceParser, path: Path, portraits: Portraits, size: int) 
             plain.weight.copy_(stored[f"{name}.weight"])
             plain.bias.copy_(stored[f"{name}.bias"])
     calibrate(network, calibration_batch(portraits, size), [layer for _, layer in layers])
+
+
+def all_from_onnx(paths: list[Path], portraits: Portraits, size: int) -> list[FaceParser]:
+    """Exported networks, one for each file."""
+    networks = [FaceParser() for _ in paths]
+    for network, path in zip(networks, paths):
+        from_onnx(network, path, portraits, size)
+    return networks

@@ -68,6 +68,11 @@ impl Rect {
         Some(Self::new(low.x, low.y, high.x - low.x, high.y - low.y))
     }
 
+    /// Around whole pixels or cells, the last column and row included; each pair is the first and the last one.
+    pub(crate) fn of_pixels([left, right]: [u32; 2], [top, bottom]: [u32; 2]) -> Self {
+        Self::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32)
+    }
+
     /// x of the right edge.
     #[must_use]
     pub fn right(self) -> f32 {

@@ -3,7 +3,7 @@
 use image::RgbImage;
 use palette::color_difference::Ciede2000 as _;
 use palette::white_point::D65;
-use palette::{FromColor, Srgb, Xyz};
+use palette::{FromColor, LinSrgb, Srgb, Xyz};
 
 use crate::perception::Mask;
 
@@ -16,8 +16,11 @@ pub type Lab = palette::Lab<D65, f32>;
 /// CIELAB of an encoded sRGB colour.
 #[must_use]
 pub fn lab_from_srgb(rgb: [u8; 3]) -> Lab {
-    let linear: palette::LinSrgb<f32> = Srgb::from(rgb).into_linear();
-    Lab::from_color(linear)
+    Lab::from_color(linear_from_srgb(rgb))
+}
+
+fn linear_from_srgb(rgb: [u8; 3]) -> LinSrgb<f32> {
+    Srgb::from(rgb).into_linear()
 }
 
 /// CIEDE2000 colour difference; 1 is about the least that an eye sees side by side.
@@ -87,8 +90,7 @@ impl<'a> LabImage<'a> {
     /// L* rises with luminance, so the pixel in the middle of one is that of the other, and only it needs a cube root.
     pub(crate) fn median_lightness(self, mask: &Mask) -> Option<f32> {
         let luminance = |(x, y): (u32, u32)| {
-            let linear: palette::LinSrgb<f32> = Srgb::from(self.pixels.get_pixel(x, y).0).into_linear();
-            Xyz::<D65, f32>::from_color(linear).y
+            Xyz::<D65, f32>::from_color(linear_from_srgb(self.pixels.get_pixel(x, y).0)).y
         };
         let middle = percentile(mask.pixels().map(luminance).collect(), 0.5)?;
         Some(Lab::from_color(Xyz::<D65, f32>::new(0.0, middle, 0.0)).l)

@@ -88,17 +88,14 @@ impl Mask {
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
         let belongs = |&value: &u8| value != 0;
-        let mut columns: Option<(usize, usize)> = None;
-        let mut rows: Option<(u32, u32)> = None;
-        for (row, y) in self.rows() {
-            // A row whose first pixel belongs has its last one too, if only the same.
-            let Some(first) = row.iter().position(belongs) else { continue };
-            let last = row.iter().rposition(belongs).unwrap_or(first);
-            columns = Some(columns.map_or((first, last), |(left, right)| (left.min(first), right.max(last))));
-            rows = Some(rows.map_or((y, y), |(top, _)| (top, y)));
-        }
-        let ((left, right), (top, bottom)) = columns.zip(rows)?;
-        Some(Rect::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32))
+        let rows = self.rows().filter_map(|(row, y)| {
+            let (first, last) = (row.iter().position(belongs)?, row.iter().rposition(belongs)?);
+            Some(([first as u32, last as u32], [y, y]))
+        });
+        let (columns, rows) = rows.reduce(|([left, right], [top, _]), ([first, last], [y, _])| {
+            ([left.min(first), right.max(last)], [top, y])
+        })?;
+        Some(Rect::of_pixels(columns, rows))
     }
 
     /// The pixels that belong, row by row.

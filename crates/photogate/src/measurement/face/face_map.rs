@@ -87,20 +87,19 @@ impl<'a> FaceMap<'a> {
     /// How much of `part` there is in `area`.
     pub fn amount(&self, part: Part, area: &Mask) -> Amount {
         let (mut sum, mut peak) = (0.0_f32, 0.0_f32);
-        // Left, top, right and bottom of the cells that probably show it.
-        let mut seen: Option<[u32; 4]> = None;
+        // First and last column and row of the cells that probably show it.
+        let mut seen: Option<([u32; 2], [u32; 2])> = None;
         for (x, y) in area.pixels() {
             let chance = self.parsed.chance(x, y, part);
             sum += chance;
             peak = peak.max(chance);
             if chance >= SEEN {
-                let [left, top, right, bottom] = seen.unwrap_or([x, y, x, y]);
-                seen = Some([left.min(x), top.min(y), right.max(x), bottom.max(y)]);
+                let ([left, right], [top, _]) = seen.unwrap_or(([x, x], [y, y]));
+                // Row by row: the last one seen is the lowest.
+                seen = Some(([left.min(x), right.max(x)], [top, y]));
             }
         }
-        let cells = seen.map(|[left, top, right, bottom]| {
-            Rect::new(left as f32, top as f32, (right - left + 1) as f32, (bottom - top + 1) as f32)
-        });
+        let cells = seen.map(|(columns, rows)| Rect::of_pixels(columns, rows));
         Amount {
             area: sum / (self.eye_distance * self.eye_distance),
             peak,
