@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Builds the test pictures from public-domain photographs: photos/, odd/, broken/, files/, labels.csv and expected.csv.
+"""Builds the test pictures from public-domain photographs: photos/, originals/, standards/, odd/, broken/,
+files/, labels.csv and expected.csv.
 
     python3 testdata/build.py            fetches the sources and builds everything
     python3 testdata/build.py --check    builds into memory and compares with what is there
@@ -107,7 +108,7 @@ def build():
     cv2.setRNGSeed(0)
     import mediapipe
 
-    from builder import cases, odd, originals, people, scene, uploads
+    from builder import cases, odd, originals, people, scene, standards, uploads
 
     with mediapipe.solutions.selfie_segmentation.SelfieSegmentation(model_selection=0) as segmenter:
         cast = {name: people.load(name, SOURCES, segmenter) for name in people.SOURCES}
@@ -126,6 +127,8 @@ def build():
         })
     for name in originals.ORIGINALS:
         files[f"originals/{name}.jpg"] = originals.jpeg(originals.original(name, cast, np.random.default_rng(zlib.crc32(name.encode()))))
+    for name, draw in standards.STANDARDS.items():
+        files[f"standards/{name}.jpg"] = draw(cast, np.random.default_rng(zlib.crc32(name.encode())))
     files["labels.csv"] = table(cases.LABEL_COLUMNS, label_rows)
     files["expected.csv"] = table(["file", "verdict", "failing_rules"], expected_rows)
 
@@ -154,7 +157,7 @@ def main():
         differing = [n for n, d in files.items() if not (HERE / n).exists() or (HERE / n).read_bytes() != d]
         print("\n".join(f"differs: {n}" for n in differing) or f"{len(files)} files are as built")
         sys.exit(bool(differing))
-    for folder in ("photos", "originals", "odd", "broken", "files"):
+    for folder in ("photos", "originals", "standards", "odd", "broken", "files"):
         (HERE / folder).mkdir(exist_ok=True)
         for stale in (HERE / folder).iterdir():  # files of cases that no longer exist
             if f"{folder}/{stale.name}" not in files:

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use photogate::rules::{RuleEntry, written};
-use photogate::{Language, Words};
+use photogate::{Language, Words, unit_in};
 use serde_json::{Value, json};
 
 use crate::render::text::{fit, width, wrapped};
@@ -42,12 +42,13 @@ pub fn human(entry: &RuleEntry, limits: &toml::Table, language: Language, column
         .iter()
         .map(|limit| {
             let value = limits.get(limit.key).map(written).unwrap_or_default();
-            let value = format!("{value} {}", limit.unit);
+            let value = format!("{value} {}", unit_in(limit.unit, language));
             let range = format!("{}{}{}{}", of(&FROM), limit.lowest, of(&TO), limit.highest);
             format!("{} = {}{range}{colon}{}", limit.key, value.trim_end(), language.of(&limit.about))
         })
         .collect();
-    let measured = format!("{}{}{}{}", of(&page.measurement), of(&SEMICOLON), of(&UNIT), entry.unit);
+    let measured =
+        format!("{}{}{}{}", of(&page.measurement), of(&SEMICOLON), of(&UNIT), unit_in(entry.unit, language));
     let mut text = format!("{}{colon}{}\n", entry.id, language.of(&page.title));
     for (heading, said) in [
         (DEMAND, of(&page.demand)),

@@ -32,6 +32,7 @@ pub mod rules;
 mod ruleset;
 pub mod runtime;
 mod sides;
+mod units;
 mod words;
 
 pub use annotate::annotate;
@@ -44,6 +45,7 @@ pub use ruleset::{
     RuleInForce, Ruleset, RulesetChoice, RulesetError, RulesetProblem, Severity, ruleset_schema,
 };
 pub use sides::{Side, Sides};
+pub use units::unit_in;
 pub use words::{Bilingual, Language, Words};
 
 #[cfg(doctest)]

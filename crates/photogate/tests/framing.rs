@@ -11,7 +11,7 @@ fn pages_name_pictures_that_pass_and_fail() {
         .iter()
         .filter(|rule| rule.id.starts_with("geometry.") || rule.id.starts_with("pose."))
         .collect();
-    assert_eq!(framing.len(), 7);
+    assert_eq!(framing.len(), 11);
     let tables: Vec<String> = framing.iter().map(|rule| format!("[rules.\"{}\"]\n", rule.id)).collect();
     let tables = tables.concat();
     let ruleset = Ruleset::from_toml(&format!("name = \"framing\"\nversion = \"1\"\n{tables}")).unwrap();

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use photogate::rules::{RULES, RuleEntry, written};
-use photogate::{Language, Words};
+use photogate::{Language, Words, unit_in};
 
 /// The pages' folder, and the pictures' seen from there.
 const FOLDER: &str = "../../docs/rules";
@@ -62,7 +62,7 @@ fn body(entry: &RuleEntry, language: Language) -> String {
     let page = &entry.page;
     let of = |words: &Words| language.of(words).to_owned();
     let sources: Vec<_> = page.sources.iter().map(|source| of(&source.name())).collect();
-    let unit = format!("{}{}{}", of(&UNIT), of(&COLON), entry.unit);
+    let unit = format!("{}{}{}", of(&UNIT), of(&COLON), unit_in(entry.unit, language));
     let mut text = format!("{}{}\n\n", capitalised(language.of(&page.demand)), of(&FULL_STOP));
     for (name, said) in [
         (WHY, of(&page.reason)),
@@ -85,7 +85,7 @@ fn body(entry: &RuleEntry, language: Language) -> String {
             limit.key,
             limit.lowest,
             limit.highest,
-            limit.unit,
+            unit_in(limit.unit, language),
             of(&limit.about)
         );
     }

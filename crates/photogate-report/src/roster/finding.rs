@@ -96,7 +96,7 @@ impl RosterFinding {
         match self.kind {
             Kind::Missing => Message::new(
                 format!("{who} has no photo: call them to the make-up session."),
-                format!("{who}没有照片，请通知补拍。"),
+                format!("{who} 没有照片，请通知补拍。"),
             ),
             Kind::Unknown => Message::new(
                 "Nobody on the roster has a number or code that is in the photo's name: correct the name, or add the person.",
@@ -111,7 +111,7 @@ impl RosterFinding {
             Kind::Contradiction => self.contradiction(attendance, &who),
             Kind::Several => Message::new(
                 format!("{who} has {} photos: {which}. Keep one of them.", paths.len()),
-                format!("{who}有 {} 张照片：{which_zh}。请只保留一张。", paths.len()),
+                format!("{who} 有 {} 张照片：{which_zh}。请只保留一张。", paths.len()),
             ),
             Kind::SameContent => Message::new(
                 format!("These are the same file: {which}. Find out whose it is, and remove the others."),
@@ -127,7 +127,7 @@ impl RosterFinding {
                     format!(
                         "{who} is in class {class}, but the photo lies in the folder of another class: move it."
                     ),
-                    format!("{who}属于{class}，但照片在其他班级的文件夹中，请移动。"),
+                    format!("{who} 属于{class}，但照片在其他班级的文件夹中，请移动。"),
                 )
             }
         }

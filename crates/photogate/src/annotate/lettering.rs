@@ -5,6 +5,7 @@ use image::{Rgb, RgbImage};
 use imageproc::drawing::{draw_text_mut, text_size};
 use unicode_linebreak::linebreaks;
 
+use crate::units::unit_in;
 use crate::words::{Bilingual, Language};
 
 /// `DejaVu` Sans, cut down to the Latin letters and signs that messages use; see `assets/README.md`.
@@ -34,6 +35,11 @@ impl Lettering {
         let font =
             FontRef::try_from_slice(bytes).expect("the embedded fonts are whole, every test draws with them");
         Self { font, language, scale }
+    }
+
+    /// The language that it writes.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// `text` in the language of the lettering.
@@ -88,9 +94,12 @@ impl Lettering {
     }
 }
 
-/// A quantity as a person writes it: three or so digits, shares as percentages.
-pub(super) fn quantity(value: f64, unit: &str) -> String {
-    let (value, unit) = if unit == "share" { (value * 100.0, "%") } else { (value, unit) };
+/// A number as a person writes it, in three or so digits, and its unit in `language`; shares and chances are percentages.
+pub(super) fn quantity(value: f64, unit: &str, language: Language) -> (String, String) {
+    let (value, unit) = match unit {
+        "share" | "probability" => (value * 100.0, "%"),
+        other => (value, unit_in(other, language)),
+    };
     let digits = match value.abs() {
         large if large >= 100.0 => 0,
         medium if medium >= 10.0 => 1,
@@ -100,7 +109,7 @@ pub(super) fn quantity(value: f64, unit: &str) -> String {
     if number.contains('.') {
         number.truncate(number.trim_end_matches('0').trim_end_matches('.').len());
     }
-    if unit.is_empty() { number } else { format!("{number} {unit}") }
+    (number, unit.to_owned())
 }
 
 #[cfg(test)]
@@ -175,9 +184,15 @@ mod tests {
 
     #[test]
     fn quantities_are_short() {
-        assert_eq!(quantity(62.134, "L*"), "62.1 L*");
-        assert_eq!(quantity(2.0, "faces"), "2 faces");
-        assert_eq!(quantity(0.345, "share"), "34.5 %");
-        assert_eq!(quantity(100.0, ""), "100");
+        let in_chinese = |value, unit| {
+            let (number, unit) = quantity(value, unit, Language::Zh);
+            format!("{number} {unit}")
+        };
+        assert_eq!(quantity(62.134, "L*", Language::En), ("62.1".to_owned(), "L*".to_owned()));
+        assert_eq!(in_chinese(62.134, "L*"), "62.1 L*");
+        assert_eq!(in_chinese(2.0, "faces"), "2 张人脸");
+        assert_eq!(in_chinese(0.345, "share"), "34.5 %");
+        assert_eq!(in_chinese(0.97, "probability"), "97 %");
+        assert_eq!(in_chinese(100.0, "levels"), "100 级");
     }
 }

@@ -72,11 +72,12 @@ impl Label {
         let value = finding.measured.map(|measured| {
             let limit = finding.limit.map_or(String::new(), |limit| {
                 // The unit once is enough.
-                let limit = quantity(limit, &finding.unit);
-                let limit = limit.split(' ').next().unwrap_or_default();
+                let (limit, _) = quantity(limit, &finding.unit, lettering.language());
                 format!("{}{limit}{}", lettering.word(&words::LIMIT), lettering.word(&words::LIMIT_END))
             });
-            format!("{}{limit}", quantity(measured, &finding.unit))
+            let (number, unit) = quantity(measured, &finding.unit, lettering.language());
+            let space = if unit.is_empty() { "" } else { " " };
+            format!("{number}{space}{unit}{limit}")
         });
         let one_line = match &value {
             Some(value) => format!("{}{}{value}", finding.rule, lettering.word(&words::COLON)),

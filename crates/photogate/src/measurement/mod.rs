@@ -26,7 +26,7 @@ pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
 pub use geometry::{Geometry, HeadTop};
 pub use light::{Cast, Evenness, Exposure, Hotspot, LensGlare, Light, RedEye};
-pub use picture::{Blocking, Border, Noise, Picture, Sharpness};
+pub use picture::{Blocking, Border, Caption, Noise, Picture, Sharpness};
 pub use shoulders::Shoulders;
 pub use skin::Skin;
 pub use texture::Texture;

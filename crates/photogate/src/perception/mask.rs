@@ -2,6 +2,7 @@
 
 use image::{GrayImage, Luma};
 
+use super::morphology;
 use crate::coords::{Point, Rect};
 
 /// A yes or no for every pixel of the frame, stored as 255 and 0.
@@ -119,43 +120,13 @@ impl Mask {
     /// Without the pixels within `radius` pixels of the outside; the frame's edge does not erode.
     #[must_use]
     pub fn eroded(&self, radius: u8) -> Self {
-        self.spread(radius, |a, b| a & b)
+        Self(morphology::eroded(&self.0, radius))
     }
 
     /// With all pixels within `radius` pixels, diagonals included.
     #[must_use]
     pub fn dilated(&self, radius: u8) -> Self {
-        self.spread(radius, |a, b| a | b)
-    }
-
-    /// Combines each pixel with those of the square around it, first along rows, then along columns.
-    ///
-    /// Whole rows are combined at a time, which the compiler turns into vector operations: ten times as fast at our
-    /// radii as the general distance transform behind `imageproc`'s morphology.
-    fn spread(&self, radius: u8, combine: impl Fn(u8, u8) -> u8) -> Self {
-        let (width, height, radius) = (self.width() as usize, self.height() as usize, usize::from(radius));
-        let source = self.0.as_raw();
-        let fold = |target: &mut [u8], with: &[u8]| {
-            for (a, &b) in target.iter_mut().zip(with) {
-                *a = combine(*a, b);
-            }
-        };
-        let mut along_rows = source.clone();
-        for (target, row) in along_rows.chunks_exact_mut(width.max(1)).zip(source.chunks_exact(width.max(1)))
-        {
-            for distance in 1..=radius.min(width.saturating_sub(1)) {
-                fold(&mut target[distance..], &row[..width - distance]);
-                fold(&mut target[..width - distance], &row[distance..]);
-            }
-        }
-        let mut result = along_rows.clone();
-        for distance in 1..=radius.min(height.saturating_sub(1)) {
-            let offset = distance * width;
-            let rest = along_rows.len() - offset;
-            fold(&mut result[offset..], &along_rows[..rest]);
-            fold(&mut result[..rest], &along_rows[offset..]);
-        }
-        Self(GrayImage::from_raw(self.width(), self.height(), result).expect("as many pixels as before"))
+        Self(morphology::dilated(&self.0, radius))
     }
 
     /// The pixels in both.

@@ -6,6 +6,7 @@ mod face_parsing;
 mod frame;
 pub mod landmarks;
 mod mask;
+mod morphology;
 mod part;
 mod person_segmentation;
 mod portrait;
@@ -21,6 +22,8 @@ pub use mask::Mask;
 pub use part::Part;
 pub use portrait::{Face, Portrait, Subject};
 pub use pose::Pose;
+
+pub(crate) use morphology::{dilated, eroded};
 
 use crate::coords::Rect;
 use crate::photo::{Photo, View, resized_region};

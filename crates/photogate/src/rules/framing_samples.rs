@@ -17,6 +17,7 @@ pub(super) fn framed(width: u32, height: u32, change: impl FnOnce(&mut Geometry)
         face_centre: Point::new(middle, 265.0 * scale),
         chin: Point::new(middle, 400.0 * scale),
         head_top: Ok(HeadTop { highest: top, crown: top, is_cut_off: false }),
+        head_width: Ok(250.0 * scale),
         shoulder_slope_degrees: Some(0.0),
         ear_asymmetry: Some(0.1),
     };

@@ -1,29 +1,33 @@
-//! No frame or bar around the picture.
+//! No frame or bar around the picture, and nothing written into it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, REVIEW_FLOOR};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
-/// `image.border` (sources S and A): no frame and no bar was added.
+/// `image.border` (sources S and A): no frame, bar or text was added.
 ///
-/// Measured is the width of the widest bar of one colour along a side, as a share of the height or width that it takes.
-/// Text, patterned frames and lines inside the picture are not found.
+/// Measured is the width of the widest bar of one colour along a side, as a share of the height or width that it takes, or the
+/// length of a line of text as a share of the width, whichever breaks its limit more. Patterned frames, lines inside
+/// the picture, and text that is joined, faint, smaller than a ninetieth of the height or before the head are not found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ImageBorder {
     /// Largest width as a share of the picture's side, 0 to 1. A scanner or a rounded crop may leave a line of pixels;
     /// 0.004 is two of 480.
     pub width: Line,
+    /// Most letters or digits in a line. What looks like five in a row may still be buttons or a weave; no picture of
+    /// `campaign` has that many, and one of the 82 `portraits`, whose wall bears a name.
+    pub letters: Line,
 }
 
 impl Default for ImageBorder {
     fn default() -> Self {
-        Self { width: Line::new(0.004, 0.0006) }
+        Self { width: Line::new(0.004, 0.0006), letters: Line::new(5.0, 0.5) }
     }
 }
 
@@ -31,38 +35,64 @@ impl Rule for ImageBorder {
     const ID: &'static str = "image.border";
     const UNIT: &'static str = "share";
     const PAGE: RulePage = RulePage {
-        title: Words::new("no border", "无边框"),
-        demand: Words::new("no frame, bar or black border added", "不得添加边框、色条或黑边"),
+        title: Words::new("no border or text", "无边框与文字"),
+        demand: Words::new("no frame, bar, black border or text added", "不得添加边框、色条、黑边或文字"),
         reason: Words::new(
             "the standard forbids additions to the picture",
             "标准规定不得添加边框、文字、图案",
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
-            "width of the widest bar of one colour along a side that ends in a straight edge, as a share of the picture's height or width; text and patterned frames are not found",
-            "沿画面边缘、以直线收尾的单色条的最大宽度，占画面高或宽的比例；不识别文字与花边",
+            "width of the widest bar of one colour along a side that ends in a straight edge, as a share of the picture's height or width, or the length of a line of letters of one ink as a share of the width, whichever breaks its limit more; patterned frames and text before the head are not found",
+            "沿画面边缘、以直线收尾的单色条的最大宽度占画面高或宽的比例，或同色文字行的长度占画面宽的比例，取超限较多者；不识别花边和头部前的文字",
         ),
-        limits: &[LimitPage::new(
-            "width",
-            "share",
-            [0.0, 0.5],
-            Words::new("largest width of a bar", "色条的最大宽度"),
-        )],
+        limits: &[
+            LimitPage::new(
+                "width",
+                "share",
+                [0.0, 0.5],
+                Words::new("largest width of a bar", "色条的最大宽度"),
+            ),
+            LimitPage::new(
+                "letters",
+                "letters",
+                [0.0, 1000.0],
+                Words::new("most letters or digits in a line", "一行文字最多的字符数"),
+            ),
+        ],
         remedy: Words::new(
-            "crop the picture without the border; make no additions",
-            "裁去边框，不添加任何内容",
+            "crop the picture without the border, switch the camera's date stamp off; make no additions",
+            "裁去边框，关闭相机日期水印，不添加任何内容",
         ),
         passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-black-border-fails-border.jpg",
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let border = measurements.picture.as_ref().map_err(|&reason| reason)?.border;
-        let (measured, limit) = (border.widest, self.width.limit);
-        let violation = self.width.violation_above(measured);
-        let percent = measured * 100.0;
-        let message = if violation < 0.5 {
-            Message::new("no border", "无边框")
+        let picture = measurements.picture.as_ref().map_err(|&reason| reason)?;
+        let (border, caption) = (picture.border, picture.caption);
+        let by_border = self.width.violation_above(border.widest);
+        let by_caption = self.letters.violation_above(caption.letters as f32);
+        let limit = self.width.limit;
+        if by_caption > by_border && by_caption >= REVIEW_FLOOR {
+            let letters = caption.letters;
+            return Ok(Judgement {
+                violation: by_caption,
+                measured: caption.length,
+                limit,
+                region: caption.region,
+                message: Message::new(
+                    format!(
+                        "a line of about {letters} letters or digits is written into the picture; use the picture without it"
+                    ),
+                    format!("画面中有一行约 {letters} 个字符的文字，请使用无文字的照片"),
+                ),
+                parts: None,
+            });
+        }
+        let percent = border.widest * 100.0;
+        let message = if by_border < 0.5 {
+            Message::new("no border and no text", "无边框，无文字")
         } else {
             Message::new(
                 format!(
@@ -72,13 +102,24 @@ impl Rule for ImageBorder {
                 format!("有边框：占画面边长 {percent:.1}%，上限 {:.1}%，请裁去", limit * 100.0),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: border.region, message, parts: None })
+        Ok(Judgement {
+            violation: by_border,
+            measured: border.widest,
+            limit,
+            region: border.region,
+            message,
+            parts: None,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coords::Rect;
+    use crate::finding::Status;
+    use crate::measurement::Caption;
+    use crate::rules::Judge;
 
     fn violation(measurements: &Measurements) -> f64 {
         ImageBorder::default().judge(measurements).unwrap().violation
@@ -89,5 +130,19 @@ mod tests {
         assert!(violation(&Measurements::of_picture(|_| ())) < 0.1);
         assert!(violation(&Measurements::of_picture(|picture| picture.border.widest = 1.0 / 480.0)) < 0.4);
         assert!(violation(&Measurements::of_picture(|picture| picture.border.widest = 0.02)) > 0.9);
+    }
+
+    #[test]
+    fn a_number_in_the_picture_fails_and_five_letters_are_looked_at() {
+        let captioned = |letters| {
+            let region = Some(Rect::new(150.0, 600.0, 180.0, 20.0));
+            let caption = Caption { letters, length: 0.375, region };
+            ImageBorder::default().finding(&Measurements::of_picture(|picture| picture.caption = caption))
+        };
+        assert_eq!(captioned(5).status, Status::Review);
+        let finding = captioned(8);
+        assert_eq!((finding.status, finding.measured), (Status::Fail, Some(0.375)));
+        assert!(finding.message.zh.contains("8 个字符"), "{finding:?}");
+        assert!(finding.region.is_some());
     }
 }

@@ -23,14 +23,19 @@ mod file_pixels;
 mod file_quality;
 #[cfg(test)]
 mod framing_samples;
+mod geometry_aspect;
 mod geometry_centred;
 mod geometry_crop;
+mod geometry_eye_distance;
 mod geometry_eye_line;
 mod geometry_face_width;
+mod geometry_head_height;
 mod geometry_head_top;
+mod geometry_head_width;
 mod glasses_frame;
 mod glasses_glare;
 mod glasses_tint;
+mod glasses_worn;
 mod hair_brows;
 mod hair_ears;
 mod hair_eyes;
@@ -40,6 +45,7 @@ mod image_sharp;
 mod light_cast;
 mod light_even;
 mod light_exposure;
+mod light_face_colour;
 mod light_hotspot;
 mod light_red_eye;
 mod likely;
@@ -90,6 +96,7 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<glasses_tint::GlassesTint>(),
     RuleEntry::of::<glasses_frame::GlassesFrame>(),
     RuleEntry::of::<glasses_glare::GlassesGlare>(),
+    RuleEntry::of::<glasses_worn::GlassesWorn>(),
     RuleEntry::of::<background_colour::BackgroundColour>(),
     RuleEntry::of::<background_uniform::BackgroundUniform>(),
     RuleEntry::of::<light_exposure::LightExposure>(),
@@ -97,10 +104,15 @@ pub const RULES: &[RuleEntry] = &[
     RuleEntry::of::<light_hotspot::LightHotspot>(),
     RuleEntry::of::<light_red_eye::LightRedEye>(),
     RuleEntry::of::<light_cast::LightCast>(),
+    RuleEntry::of::<light_face_colour::LightFaceColour>(),
     RuleEntry::of::<geometry_centred::GeometryCentred>(),
     RuleEntry::of::<geometry_head_top::GeometryHeadTop>(),
     RuleEntry::of::<geometry_eye_line::GeometryEyeLine>(),
     RuleEntry::of::<geometry_face_width::GeometryFaceWidth>(),
+    RuleEntry::of::<geometry_head_height::GeometryHeadHeight>(),
+    RuleEntry::of::<geometry_head_width::GeometryHeadWidth>(),
+    RuleEntry::of::<geometry_eye_distance::GeometryEyeDistance>(),
+    RuleEntry::of::<geometry_aspect::GeometryAspect>(),
     RuleEntry::of::<geometry_crop::GeometryCrop>(),
     RuleEntry::of::<file_format::FileFormat>(),
     RuleEntry::of::<file_pixels::FilePixels>(),
@@ -357,7 +369,8 @@ mod tests {
 
     #[test]
     fn what_was_not_measured_is_not_assessed_and_says_why() {
-        for rule in RULES.iter().filter(|rule| rule.id != "face.single") {
+        // How many faces there are and what shape the picture has is always known.
+        for rule in RULES.iter().filter(|rule| !["face.single", "geometry.aspect"].contains(&rule.id)) {
             let finding = (rule.build)(toml::Table::new()).unwrap().finding(&nothing_measured());
             assert_eq!(finding.rule, rule.id);
             assert_eq!(finding.status, Status::NotAssessed, "{}", rule.id);

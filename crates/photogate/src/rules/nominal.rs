@@ -11,6 +11,8 @@ use crate::words::Words;
 
 /// Height of the registry's picture.
 pub(super) const REGISTRY_HEIGHT: f32 = 640.0;
+/// Height of the permit photo, 354×472.
+pub(super) const PERMIT_HEIGHT: f32 = 472.0;
 
 /// The documentation of the limit `height`.
 pub(super) const HEIGHT_PAGE: LimitPage = LimitPage::new(

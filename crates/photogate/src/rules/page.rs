@@ -37,6 +37,8 @@ pub enum Source {
     Standard,
     /// What the registry's own automated audit is known to reject.
     Audit,
+    /// A sister standard, for another document or examination; which one says the ruleset of its name.
+    Sister,
 }
 
 impl Source {
@@ -55,6 +57,10 @@ impl Source {
             Self::Audit => Words::new(
                 "the automated audit of the registry's upload site",
                 "学历注册平台上传时的自动审核",
+            ),
+            Self::Sister => Words::new(
+                "a sister standard, for another document or examination",
+                "其他证件或考试的照片标准",
             ),
         }
     }

@@ -16,6 +16,7 @@ fn head(eyes: (f32, f32), face_width: f32, roll_degrees: f32) -> (Geometry, Head
         face_centre: eyes,
         chin: Point::new(eyes.x - 0.7 * face_width * sin, eyes.y + 0.7 * face_width * cos),
         head_top: Ok(head_top),
+        head_width: Ok(1.2 * face_width),
         shoulder_slope_degrees: None,
         ear_asymmetry: None,
     };

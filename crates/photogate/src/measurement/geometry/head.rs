@@ -1,4 +1,6 @@
-//! The highest place of the head: hair with its bun, a hat, or bald skin.
+//! The head above the eyes: hair with its bun, a hat, or bald skin; its highest place and its width.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -17,6 +19,56 @@ const HEAD_PARTS: [Part; 7] =
 const REACH: f32 = 1.0;
 /// Area of what may stick out above the top, in squares of the face's width: single hairs are no head.
 const STRAY_AREA: f32 = 8e-4;
+/// Height of the rows that have to be as wide as the head is said to be, in widths of the face.
+const WIDEST_ROWS: f32 = 0.03;
+
+/// What is seen of the head above the eyes, on the frame: hair, hat, skin and the upper ends of the ears, in one piece.
+pub(super) struct Head {
+    mask: Mask,
+    /// Middle of the eyes.
+    eyes: Point,
+    /// In pixels of the frame.
+    face_width: f32,
+}
+
+impl Head {
+    /// Finds it in the person mask and the parsed parts.
+    pub(super) fn find(subject: &Subject) -> Self {
+        let eyes = subject.frame.from_photo(subject.landmarks.eyes_middle());
+        let face_width = subject.landmarks.face_width() * subject.frame.scale;
+        Self { mask: largest_piece(head_mask(subject, eyes, face_width)), eyes, face_width }
+    }
+
+    /// Pixels to pass over as single hairs, which are no head.
+    fn stray(&self) -> usize {
+        (STRAY_AREA * self.face_width * self.face_width) as usize
+    }
+
+    /// Width of the head at its widest place, hair included and ears not, in pixels of the photo.
+    ///
+    /// # Errors
+    /// [`Unmeasurable::HeadTop`] if no head is seen above the eyes.
+    pub(super) fn width(&self, subject: &Subject) -> Measured<f32> {
+        // One row of stray hair must not widen the head, so it is the width that a few rows reach.
+        let ears = subject.part_mask(&[Part::Ear, Part::Earring]);
+        let mut widths = row_widths(&ears.map_or_else(|| self.mask.clone(), |ears| self.mask.without(&ears)));
+        let reached = ((WIDEST_ROWS * self.face_width) as usize).max(1);
+        if self.mask.area() <= self.stray() || widths.len() < reached {
+            return Err(Unmeasurable::HeadTop);
+        }
+        let (_, width, _) = widths.select_nth_unstable_by(reached - 1, |a, b| b.cmp(a));
+        Ok(*width as f32 / subject.frame.scale)
+    }
+}
+
+/// From the first to the last pixel of each row that has any.
+fn row_widths(mask: &Mask) -> Vec<u32> {
+    let mut ends: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
+    for (x, y) in mask.pixels() {
+        ends.entry(y).and_modify(|(_, last)| *last = x).or_insert((x, x));
+    }
+    ends.into_values().map(|(first, last)| last - first + 1).collect()
+}
 
 /// The highest places of the head, hair and hat included.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -30,23 +82,19 @@ pub struct HeadTop {
 }
 
 impl HeadTop {
-    /// Finds both in the person mask and the parsed parts; `roll` is the slope of the line of the eyes in radians.
+    /// Finds both; `roll` is the slope of the line of the eyes in radians.
     ///
     /// # Errors
     /// [`Unmeasurable::HeadTop`] if no head is seen above the eyes.
-    pub(super) fn measure(subject: &Subject, roll: f32) -> Measured<Self> {
+    pub(super) fn measure(head: &Head, subject: &Subject, roll: f32) -> Measured<Self> {
         let frame = &subject.frame;
-        let landmarks = &subject.landmarks;
-        let eyes = frame.from_photo(landmarks.eyes_middle());
-        let face_width = landmarks.face_width() * frame.scale;
-        let head = largest_piece(head_mask(subject, eyes, face_width));
-        let stray = (STRAY_AREA * face_width * face_width) as usize;
+        let eyes = head.eyes;
         let above = |(x, y): (u32, u32), angle: f32| {
             let (run, rise) = (x as f32 + 0.5 - eyes.x, eyes.y - (y as f32 + 0.5));
             rise * angle.cos() + run * angle.sin()
         };
         let place = |angle| {
-            topmost(&head, stray, |pixel| above(pixel, angle))
+            topmost(&head.mask, head.stray(), |pixel| above(pixel, angle))
                 .map(|(x, y)| frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32)))
         };
         let (highest, crown) = place(0.0).zip(place(roll)).ok_or(Unmeasurable::HeadTop)?;
@@ -103,6 +151,12 @@ mod tests {
         let upright = |(_, y): (u32, u32)| -(y as f32);
         assert_eq!(topmost(&head, 4, upright).map(|(_, y)| y), Some(30));
         assert_eq!(topmost(&head, 0, upright).map(|(_, y)| y), Some(27));
+    }
+
+    #[test]
+    fn rows_are_as_wide_as_from_their_first_to_their_last_pixel() {
+        let mask = Mask::from_fn(20, 4, |x, y| y > 0 && (x == 3 || x == 3 + 2 * y));
+        assert_eq!(row_widths(&mask), [3, 5, 7]);
     }
 
     #[test]

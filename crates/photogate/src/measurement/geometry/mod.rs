@@ -8,6 +8,7 @@ mod symmetry;
 
 use serde::Serialize;
 
+use head::Head;
 pub use head::HeadTop;
 
 use super::Measured;
@@ -34,6 +35,8 @@ pub struct Geometry {
     pub chin: Point,
     /// The highest places of the head: hair, hat or bald skin.
     pub head_top: Measured<HeadTop>,
+    /// Width of the head at its widest place above the eyes, hair included and ears not, in pixels.
+    pub head_width: Measured<f32>,
     /// Slope of the line over both shoulders, in degrees, positive as `roll_degrees`; `None` where one of them is not in
     /// the picture or lies under hair.
     pub shoulder_slope_degrees: Option<f32>,
@@ -51,6 +54,7 @@ impl Geometry {
         let edges = [index::IMAGE_LEFT_CHEEK_EDGE, index::IMAGE_RIGHT_CHEEK_EDGE];
         let [left_edge, right_edge] = edges.map(|index| landmarks.point(index));
         let roll = (right.y - left.y).atan2(right.x - left.x);
+        let head = Head::find(subject);
         Self {
             eyes: landmarks.eyes_middle(),
             eye_distance: landmarks.inter_eye_distance(),
@@ -58,7 +62,8 @@ impl Geometry {
             face_width: landmarks.face_width(),
             face_centre: left_edge.midpoint(right_edge),
             chin: landmarks.point(index::CHIN),
-            head_top: HeadTop::measure(subject, roll),
+            head_top: HeadTop::measure(&head, subject, roll),
+            head_width: head.width(subject),
             shoulder_slope_degrees: torso.and_then(|torso| symmetry::shoulder_slope_degrees(subject, torso)),
             ear_asymmetry: symmetry::ear_asymmetry(subject),
         }

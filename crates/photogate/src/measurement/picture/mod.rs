@@ -1,7 +1,8 @@
-//! The picture as such: focus, grain, compression, and what was put around it.
+//! The picture as such: focus, grain, compression, and what was put around it or written into it.
 
 mod blocking;
 mod border;
+mod caption;
 mod luma;
 mod noise;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use serde::Serialize;
 
 pub use blocking::Blocking;
 pub use border::Border;
+pub use caption::Caption;
 pub use noise::Noise;
 pub use sharpness::Sharpness;
 
@@ -31,6 +33,8 @@ pub struct Picture {
     pub blocking: Blocking,
     /// What was put around it.
     pub border: Border,
+    /// What was written into it.
+    pub caption: Caption,
     /// Where sharpness, noise and blocking were looked at, in pixels of the photo.
     pub region: Rect,
 }
@@ -45,6 +49,7 @@ impl Picture {
             noise: Noise::measure(photo, close_up, subject),
             blocking: Blocking::measure(photo, close_up.region),
             border: Border::measure(photo),
+            caption: Caption::measure(photo, subject.landmarks.bounds()),
             region: close_up.region,
         }
     }

@@ -1,6 +1,6 @@
 //! A clean picture, for tests of rules.
 
-use super::{Blocking, Border, Noise, Picture, Sharpness};
+use super::{Blocking, Border, Caption, Noise, Picture, Sharpness};
 use crate::coords::Rect;
 use crate::measurement::{Measurements, Unmeasurable};
 
@@ -12,6 +12,7 @@ impl Picture {
             noise: Ok(Noise { deviation: 0.6 }),
             blocking: Blocking { step: 0.3 },
             border: Border { widest: 0.0, region: None },
+            caption: Caption::NONE,
             region: Rect::new(140.0, 150.0, 200.0, 180.0),
         }
     }
