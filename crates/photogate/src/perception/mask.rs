@@ -88,15 +88,20 @@ impl Mask {
     /// The smallest rectangle around the mask, in pixels of the frame; `None` if it is empty.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        let belongs = |&value: &u8| value != 0;
-        let rows = self.rows().filter_map(|(row, y)| {
-            let (first, last) = (row.iter().position(belongs)?, row.iter().rposition(belongs)?);
-            Some(([first as u32, last as u32], [y, y]))
-        });
+        let rows = self.row_ends().map(|(ends, y)| (ends, [y, y]));
         let (columns, rows) = rows.reduce(|([left, right], [top, _]), ([first, last], [y, _])| {
             ([left.min(first), right.max(last)], [top, y])
         })?;
         Some(Rect::of_pixels(columns, rows))
+    }
+
+    /// First and last column of each row that has pixels, with the row's number.
+    pub(crate) fn row_ends(&self) -> impl Iterator<Item = ([u32; 2], u32)> {
+        let belongs = |&value: &u8| value != 0;
+        self.rows().filter_map(move |(row, y)| {
+            let (first, last) = (row.iter().position(belongs)?, row.iter().rposition(belongs)?);
+            Some(([first as u32, last as u32], y))
+        })
     }
 
     /// The pixels that belong, row by row.

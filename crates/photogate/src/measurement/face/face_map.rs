@@ -89,14 +89,26 @@ impl<'a> FaceMap<'a> {
         let (mut sum, mut peak) = (0.0_f32, 0.0_f32);
         // First and last column and row of the cells that probably show it.
         let mut seen: Option<([u32; 2], [u32; 2])> = None;
-        for (x, y) in area.pixels() {
-            let chance = self.parsed.chance(x, y, part);
-            sum += chance;
-            peak = peak.max(chance);
-            if chance >= SEEN {
-                let ([left, right], [top, _]) = seen.unwrap_or(([x, x], [y, y]));
+        for ([first, last], y, chances, within) in self.rows(part, area) {
+            let mut highest = 0.0_f32;
+            for (&chance, &belongs) in chances.iter().zip(within) {
+                let chance = if belongs == 0 { 0.0 } else { chance };
+                sum += chance;
+                highest = highest.max(chance);
+            }
+            peak = peak.max(highest);
+            if highest < SEEN {
+                continue;
+            }
+            let shown = |&x: &u32| {
+                let place = (x - first) as usize;
+                within[place] != 0 && chances[place] >= SEEN
+            };
+            let ends = (first..=last).find(shown).zip((first..=last).rev().find(shown));
+            if let Some((leftmost, rightmost)) = ends {
+                let ([left, right], [top, _]) = seen.unwrap_or(([leftmost, rightmost], [y, y]));
                 // Row by row: the last one seen is the lowest.
-                seen = Some(([left.min(x), right.max(x)], [top, y]));
+                seen = Some(([left.min(leftmost), right.max(rightmost)], [top, y]));
             }
         }
         let cells = seen.map(|(columns, rows)| Rect::of_pixels(columns, rows));
@@ -110,8 +122,29 @@ impl<'a> FaceMap<'a> {
 
     /// Mean chance of `part` in `area`, 0 to 1; 0 for an empty area.
     pub fn share(&self, part: Part, area: &Mask) -> f32 {
-        let cells = area.area().max(1) as f32;
-        area.pixels().map(|(x, y)| self.parsed.chance(x, y, part)).sum::<f32>() / cells
+        let (mut sum, mut cells) = (0.0_f32, 0_usize);
+        for (_, _, chances, within) in self.rows(part, area) {
+            for (&chance, &belongs) in chances.iter().zip(within) {
+                sum += if belongs == 0 { 0.0 } else { chance };
+                cells += usize::from(belongs != 0);
+            }
+        }
+        sum / cells.max(1) as f32
+    }
+
+    /// The rows that `area` reaches, each from its first to its last cell in the area: these columns, the row's number, the
+    /// chances of `part`, and what of it belongs to the area.
+    fn rows<'b>(
+        &self,
+        part: Part,
+        area: &'b Mask,
+    ) -> impl Iterator<Item = ([u32; 2], u32, &'a [f32], &'b [u8])> {
+        let side = self.parsed.side() as usize;
+        let chances = self.parsed.plane(part);
+        area.row_ends().map(move |([first, last], y)| {
+            let cells = y as usize * side + first as usize..=y as usize * side + last as usize;
+            ([first, last], y, &chances[cells.clone()], &area.as_raw()[cells])
+        })
     }
 
     /// Around `area`, in pixels of the photo.

@@ -1,7 +1,5 @@
 //! The head above the eyes: hair with its bun, a hat, or bald skin; its highest place and its width.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::coords::Point;
@@ -63,11 +61,7 @@ impl Head {
 
 /// From the first to the last pixel of each row that has any.
 fn row_widths(mask: &Mask) -> Vec<u32> {
-    let mut ends: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-    for (x, y) in mask.pixels() {
-        ends.entry(y).and_modify(|(_, last)| *last = x).or_insert((x, x));
-    }
-    ends.into_values().map(|(first, last)| last - first + 1).collect()
+    mask.row_ends().map(|([first, last], _)| last - first + 1).collect()
 }
 
 /// The highest places of the head, hair and hat included.

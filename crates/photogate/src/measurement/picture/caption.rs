@@ -8,9 +8,9 @@
 use image::{GrayImage, Luma, RgbImage};
 use serde::Serialize;
 
+use super::luma;
 use crate::coords::Rect;
 use crate::perception::{dilated, eroded};
-use crate::photo::luma;
 
 /// Rows in which a larger photo is looked at; a caption that people are to read is still legible.
 const ROWS: u32 = 640;
@@ -71,7 +71,11 @@ impl Caption {
             let [x, y] = [x, y].map(|place| (place as f32 * scale) as u32);
             photo.get_pixel(x.min(photo.width() - 1), y.min(photo.height() - 1)).0
         };
-        let grey = GrayImage::from_fn(width as u32, height as u32, |x, y| Luma([luma(at(x, y)) as u8]));
+        let grey = if scale > 1.0 {
+            GrayImage::from_fn(width as u32, height as u32, |x, y| Luma([luma::level(at(x, y))]))
+        } else {
+            luma::levels(photo)
+        };
         let head =
             head_of(Rect::new(face.x / scale, face.y / scale, face.width / scale, face.height / scale));
         let opened = dilated(&eroded(&grey, REACH), REACH);
@@ -116,12 +120,11 @@ fn strokes(grey: &GrayImage, ground: &GrayImage, contrast: impl Fn(u8, u8) -> u8
 /// What has the size of letters outside of the head, from left to right.
 fn letters(mut strokes: GrayImage, head: Rect, at: impl Fn(u32, u32) -> [u8; 3], pure: f32) -> Vec<Letter> {
     let mut letters = Vec::new();
-    for start in 0..strokes.len() {
-        if strokes.as_raw()[start] == 0 {
-            continue;
-        }
-        let width = strokes.width() as usize;
-        let pixels = take_piece(&mut strokes, ((start % width) as u32, (start / width) as u32));
+    let width = strokes.width() as usize;
+    let mut from = 0;
+    while let Some(start) = strokes.as_raw()[from..].iter().position(|&value| value != 0) {
+        from += start;
+        let pixels = take_piece(&mut strokes, ((from % width) as u32, (from / width) as u32));
         letters.extend(letter(&pixels, head, &at, pure));
     }
     letters.sort_by(|a, b| a.left.total_cmp(&b.left));

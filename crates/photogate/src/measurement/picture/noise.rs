@@ -62,7 +62,9 @@ fn averaged(photo: &RgbImage, region: Rect, scale: f32) -> Frame {
     let (across, down) = (cells(region.width), cells(region.height));
     let (left, top) = (region.x as u32, region.y as u32);
     let part = imageops::crop_imm(photo, left, top, across * side, down * side);
-    Frame { pixels: imageops::thumbnail(&*part, across, down), region, scale: 1.0 / side as f32 }
+    // A square of one pixel is its own average.
+    let pixels = if side == 1 { part.to_image() } else { imageops::thumbnail(&*part, across, down) };
+    Frame { pixels, region, scale: 1.0 / side as f32 }
 }
 
 /// What the difference of two Laplacians leaves of a pixel: slopes and edges go, grain stays (Immerkær, "Fast noise
