@@ -26,7 +26,7 @@ fn models(criterion: &mut Criterion) {
         bench("face-landmarks", 192, &mut models.face_landmarks);
         bench("person-segmentation", 256, &mut models.person_segmentation);
         if let Some(model) = &mut models.face_parsing {
-            for size in [224, 320] {
+            for size in [320, 352] {
                 bench(&format!("face-parsing-{size}"), size, model);
             }
         }

@@ -41,8 +41,9 @@ TRAITS = {
     "astronaut": dict(ear_left=0, ear_right=0, brows=1, earring=0, necklace=0, glasses=0, hat=0, mouth_open=1),
 }
 
-# What each of them breaks in every picture.
-ALWAYS = {"obama": (MOUTH,), "obama-b": (MOUTH,), "astronaut": (MOUTH, EARS)}
+# What each of them breaks in every picture. The lips of "obama-b" are hardly apart: they fail in some pictures and want a
+# look in others.
+ALWAYS = {"obama": (MOUTH,), "astronaut": (MOUTH, EARS)}
 # What is only advised against: it fails, and the picture is to be looked at.
 ADVICE = (MAKE_UP,)
 
@@ -183,14 +184,14 @@ CASES = [
     Case("obama-navy-suit-fails-mouth", "obama", suit("obama", NAVY)),
     Case("obama-burgundy-suit-fails-mouth", "obama", suit("obama", BURGUNDY, tie=CHARCOAL), shift=(4, -6), zoom=1.04),
     Case("obama-charcoal-jumper-fails-mouth", "obama", top("obama", CHARCOAL), shift=(-3, 4)),
-    Case("obama-b-black-suit-fails-mouth", "obama-b", suit("obama-b", BLACK, tie=NAVY), entails=(FRONTAL,), shift=(14, -12)),
+    Case("obama-b-black-suit-fails-mouth", "obama-b", suit("obama-b", BLACK, tie=NAVY), entails=(FRONTAL, MOUTH), shift=(14, -12)),
     Case("astronaut-navy-blazer-fails-ears", "astronaut", blazer(NAVY), shift=(0, 4)),
     Case("astronaut-burgundy-blazer-fails-ears", "astronaut", blazer(BURGUNDY), shift=(-5, 8), zoom=1.03),
     Case("astronaut-brown-jumper-fails-ears", "astronaut", top("astronaut", BROWN), shift=(3, 6)),
     # Not dark.
     Case("biden-white-suit-fails-dark", "biden", suit("biden", WHITE, tie=NAVY, strength=0.65), (DARK,), shift=(12, 8)),
     Case("obama-light-grey-suit-fails-dark", "obama", suit("obama", LIGHT_GREY, strength=0.9), (DARK,), shift=(-4, 0)),
-    Case("obama-b-lime-suit-fails-dark", "obama-b", suit("obama-b", LIME, tie=BLACK, strength=0.9), (DARK,), entails=(FRONTAL,), shift=(14, -14)),
+    Case("obama-b-lime-suit-fails-dark", "obama-b", suit("obama-b", LIME, tie=BLACK, strength=0.9), (DARK,), entails=(FRONTAL, MOUTH), shift=(14, -14)),
     Case("astronaut-red-jumper-fails-dark", "astronaut", top("astronaut", RED), (DARK,), shift=(0, 2)),
     Case("astronaut-pink-blazer-fails-dark", "astronaut", blazer(PINK, strength=0.9), (DARK,), shift=(2, 6)),
     # Patterned, and dark on the whole.
@@ -234,7 +235,7 @@ CASES = [
     # Uneven backdrop.
     Case("obama-gradient-backdrop-fails-uniform", "obama", suit("obama", CHARCOAL), (UNIFORM,), scene.gradient, shift=(0, 2)),
     Case("biden-hard-shadow-fails-uniform", "biden", suit("biden", BLACK), (UNIFORM,), shift=(0, 8), shadow=True),
-    Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, entails=(FRONTAL,), shift=(6, -12)),
+    Case("obama-b-two-shades-fails-uniform", "obama-b", suit("obama-b", NAVY), (UNIFORM,), scene.two_shades, entails=(FRONTAL, MOUTH), shift=(6, -12)),
     Case("astronaut-door-frame-fails-uniform", "astronaut", top("astronaut", BLACK), (UNIFORM,), scene.door, shift=(-14, 4)),
     # Hair and ornaments. All of these are drawn onto `biden`. An eye that is hidden cannot be open, and drawn
     # hair and hats stand higher than the room above the head allows.
@@ -257,7 +258,7 @@ CASES = [
          shift=(2, 4), shows=dict(glasses=1)),
     Case("biden-sunglasses-fails-tint", "biden",
          biden(face.glasses((0.06, 0.06, 0.07), 4.5, tint=(0.045, 0.045, 0.055), opacity=0.97, gloss=0.22, square=2.7)), (TINT, FRAME),
-         entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
+         entails=(EYES_OPEN, BROWS), shift=(12, 10), shows=dict(glasses=1)),
     Case("biden-heavy-frame-fails-frame", "biden",
          biden(face.glasses((0.40, 0.17, 0.10), 6, wide=42, high=30, heavy_top=9, drop=15, gloss=0.1), lab=NAVY), (FRAME,),
          entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
@@ -286,7 +287,7 @@ CASES = [
          shift=(12, -6), shows=dict(glasses=1)),
     Case("biden-out-of-focus-fails-sharp", "biden", biden(), (SHARP,), shift=(12, 10), optics=camera.out_of_focus),
     Case("biden-moved-fails-sharp", "biden", biden(lab=NAVY), (SHARP,), shift=(12, 10), optics=camera.moved),
-    Case("biden-blocks-fails-blocking", "biden", biden(), (BLOCKING,), shift=(12, 10), after=camera.blocks),
+    Case("biden-blocks-fails-blocking", "biden", biden(), (BLOCKING,), entails=(HEADWEAR,), shift=(12, 10), after=camera.blocks),
     Case("biden-black-border-fails-border", "biden", biden(), (BORDER,), entails=(UNIFORM,), shift=(12, 10), after=camera.black_border),
     # Not one face.
     Case("two-people-fails-single", "", None, (SINGLE, MOUTH), entails=(CENTRED, HEAD_TOP, EYE_LINE, FACE_WIDTH)),

@@ -7,6 +7,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("coords", &[]),
     ("sides", &[]),
     ("words", &[]),
+    ("units", &["words"]),
     ("finding", &["words", "coords"]),
     ("photo", &["coords", "finding"]),
     ("runtime", &["coords", "photo"]),
@@ -34,7 +35,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "fingerprint",
         ],
     ),
-    ("annotate", &["words", "coords", "finding", "photo", "perception", "measurement", "report", "check"]),
+    (
+        "annotate",
+        &["units", "words", "coords", "finding", "photo", "perception", "measurement", "report", "check"],
+    ),
 ];
 
 /// Crates that only one stage may name.

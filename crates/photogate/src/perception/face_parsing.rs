@@ -1,7 +1,7 @@
 //! Which part of head or shoulders each place of the photo shows.
 //!
-//! The network looks twice: at the face in the framing that it was trained on, where brows, lobes and chains are as
-//! large as it knows them, and at a wider crop with shoulders and chest.
+//! The network looks twice: at the face in the framing that it was trained on, a little enlarged for the sake of lobes and
+//! chains, and at a wider crop with shoulders and chest.
 
 use super::frame::Frame;
 use super::landmarks::{Landmarks, index};
@@ -11,8 +11,9 @@ use crate::photo::{View, resized_region};
 use crate::runtime::manifest::ModelError;
 use crate::runtime::{ImageTensor, ModelSession};
 
-/// Side of the network's input for the face, in pixels: that of its training.
-const FACE_INPUT: u32 = 320;
+/// Side of the network's input for the face, in pixels. It was trained at 320; at 352 it sees more of what is small
+/// (`models/training/results/README.md`).
+const FACE_INPUT: u32 = 352;
 /// Side of the network's input for the chest, in pixels; a multiple of 32, as its strides ask. At 224 it costs half, but
 /// more straps and necklaces are seen where there are none (`docs/performance.md`).
 const CHEST_INPUT: u32 = 320;
@@ -87,7 +88,7 @@ impl ParsedCrop {
     }
 
     /// The chances of `part` in all cells, row by row.
-    fn plane(&self, part: Part) -> &[f32] {
+    pub(crate) fn plane(&self, part: Part) -> &[f32] {
         let cells = self.side * self.side;
         &self.planes[part as usize * cells..][..cells]
     }

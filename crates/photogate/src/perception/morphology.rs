@@ -35,7 +35,7 @@ fn spread(picture: &GrayImage, radius: u8, combine: impl Fn(u8, u8) -> u8 + Copy
 
 /// Combines each group of `stride` values with the `radius` groups before and after it; `spare` is room to work in.
 fn windows(
-    values: &mut Vec<u8>,
+    values: &mut [u8],
     spare: &mut Vec<u8>,
     stride: usize,
     radius: usize,

@@ -80,7 +80,7 @@ impl Caption {
             head_of(Rect::new(face.x / scale, face.y / scale, face.width / scale, face.height / scale));
         let opened = dilated(&eroded(&grey, REACH), REACH);
         let closed = eroded(&dilated(&grey, REACH), REACH);
-        let light = strokes(&grey, &opened, |own, ground| own.saturating_sub(ground));
+        let light = strokes(&grey, &opened, u8::saturating_sub);
         let dark = strokes(&grey, &closed, |own, ground| ground.saturating_sub(own));
         [(light, PURE), (dark, 1.0 - PURE)]
             .into_iter()
