@@ -119,14 +119,16 @@ fn strokes(grey: &GrayImage, ground: &GrayImage, contrast: impl Fn(u8, u8) -> u8
 
 /// What has the size of letters outside of the head, from left to right.
 fn letters(mut strokes: GrayImage, head: Rect, at: impl Fn(u32, u32) -> [u8; 3], pure: f32) -> Vec<Letter> {
-    let mut letters = Vec::new();
-    let width = strokes.width() as usize;
+    let mut letters: Vec<Letter> = Vec::new();
+    let (width, height) = (strokes.width() as usize, strokes.height() as f32);
     let mut from = 0;
     while let Some(start) = strokes.as_raw()[from..].iter().position(|&value| value != 0) {
         from += start;
         let pixels = take_piece(&mut strokes, ((from % width) as u32, (from / width) as u32));
         letters.extend(letter(&pixels, head, &at, pure));
     }
+    // What the picture's edge cuts off, hair above all, ends on one line without being written on it.
+    letters.retain(|letter| letter.foot < height && letter.foot > letter.height);
     letters.sort_by(|a, b| a.left.total_cmp(&b.left));
     letters
 }
@@ -298,6 +300,12 @@ mod tests {
         assert_eq!(Caption::measure(&numbered(&[2, 0, 2, 4], 30, 600), NOWHERE), Caption::NONE);
         let face = Rect::new(0.0, 500.0, 480.0, 140.0);
         assert_eq!(Caption::measure(&numbered(&[2, 0, 2, 4, 0, 6], 30, 600), face), Caption::NONE);
+    }
+
+    #[test]
+    fn what_the_edge_cuts_off_is_no_line_of_letters() {
+        assert_eq!(Caption::measure(&numbered(&[2, 0, 2, 4, 0, 6], 30, 627), NOWHERE), Caption::NONE);
+        assert_eq!(Caption::measure(&numbered(&[2, 0, 2, 4, 0, 6], 30, 626), NOWHERE).letters, 6);
     }
 
     #[test]
