@@ -42,10 +42,10 @@ fn windows(
     combine: impl Fn(u8, u8) -> u8 + Copy,
 ) {
     let groups = values.len() / stride.max(1);
-    if groups == 0 || radius == 0 {
+    let radius = radius.min(groups.saturating_sub(1));
+    if radius == 0 {
         return;
     }
-    let radius = radius.min(groups - 1);
     let first = values[..(2 * radius).min(groups) * stride].to_vec();
     // From each group on, as many groups as `length` says, or as there are.
     let (mut length, full) = (1, 2 * radius + 1);
@@ -86,15 +86,17 @@ mod tests {
 
     #[test]
     fn every_window_is_what_looking_at_each_pixel_gives() {
-        let picture = GrayImage::from_fn(13, 9, |x, y| Luma([(x * 97 + y * 61 + x * y * 31) as u8]));
-        for radius in 0..=15 {
+        let sizes = [(13, 9), (1, 9), (13, 1), (1, 1), (0, 0)];
+        for ((width, height), radius) in sizes.into_iter().flat_map(|size| (0..=15).map(move |r| (size, r))) {
+            let picture =
+                GrayImage::from_fn(width, height, |x, y| Luma([(x * 97 + y * 61 + x * y * 31) as u8]));
             let reach = i64::from(radius);
             let near = |(a, b): (u32, u32)| (i64::from(a) - i64::from(b)).abs() <= reach;
-            let lightest = GrayImage::from_fn(13, 9, |x, y| {
+            let lightest = GrayImage::from_fn(width, height, |x, y| {
                 let around = picture.enumerate_pixels().filter(|&(u, v, _)| near((u, x)) && near((v, y)));
                 Luma([around.map(|(_, _, pixel)| pixel.0[0]).max().unwrap()])
             });
-            assert_eq!(dilated(&picture, radius), lightest, "radius {radius}");
+            assert_eq!(dilated(&picture, radius), lightest, "{width} × {height}, radius {radius}");
         }
     }
 

@@ -13,7 +13,7 @@ use crate::words::Words;
 ///
 /// Measured is the width of the widest bar of one colour along a side, as a share of the height or width that it takes, or the
 /// length of a line of text as a share of the width, whichever breaks its limit more. Patterned frames, lines inside
-/// the picture, and text that is joined, faint, smaller than a ninetieth of the height or before the head are not found.
+/// the picture, and text that is joined, faint, lower than seven pixels or a ninetieth of a larger picture, or before the head are not found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ImageBorder {
@@ -56,7 +56,7 @@ impl Rule for ImageBorder {
             LimitPage::new(
                 "letters",
                 "letters",
-                [0.0, 1000.0],
+                [5.0, 1000.0],
                 Words::new("most letters or digits in a line", "一行文字最多的字符数"),
             ),
         ],
@@ -79,7 +79,8 @@ impl Rule for ImageBorder {
             return Ok(Judgement {
                 violation: by_caption,
                 measured: caption.length,
-                limit,
+                // Any length is too much.
+                limit: 0.0,
                 region: caption.region,
                 message: Message::new(
                     format!(

@@ -45,11 +45,11 @@ impl Head {
     /// Width of the head at its widest place, hair included and ears not, in pixels of the photo.
     ///
     /// # Errors
-    /// [`Unmeasurable::HeadTop`] if no head is seen above the eyes.
+    /// [`Unmeasurable::HeadTop`] if no head is seen above the eyes, [`Unmeasurable::Parsing`] if the ears cannot be told from it.
     pub(super) fn width(&self, subject: &Subject) -> Measured<f32> {
         // One row of stray hair must not widen the head, so it is the width that a few rows reach.
-        let ears = subject.part_mask(&[Part::Ear, Part::Earring]);
-        let mut widths = row_widths(&ears.map_or_else(|| self.mask.clone(), |ears| self.mask.without(&ears)));
+        let ears = subject.part_mask(&[Part::Ear, Part::Earring]).ok_or(Unmeasurable::Parsing)?;
+        let mut widths = row_widths(&self.mask.without(&ears));
         let reached = ((WIDEST_ROWS * self.face_width) as usize).max(1);
         if self.mask.area() <= self.stray() || widths.len() < reached {
             return Err(Unmeasurable::HeadTop);

@@ -2,8 +2,10 @@
 //!
 //! Letters are thin against what is around them, of one colour, about as high as each other and set side by side on one
 //! line. So are dots and checks of a garment, but these go on in further rows, which a caption does not. Not found: fewer
-//! than five letters, script that is joined, letters of little contrast, letters lower than a ninetieth of the picture,
-//! and what is written before the head. What is written on a wall or on the clothes is found too, and does not belong there either.
+//! than five letters, script that is joined, letters of little contrast, letters lower than seven pixels or a ninetieth of a larger
+//! picture, and what is written before the head. What is written on a wall or on the clothes is found too, and does not belong there either.
+
+use std::cmp::Reverse;
 
 use image::{GrayImage, Luma, RgbImage};
 use serde::Serialize;
@@ -12,8 +14,9 @@ use super::luma;
 use crate::coords::Rect;
 use crate::perception::{dilated, eroded};
 
-/// Rows in which a larger photo is looked at; a caption that people are to read is still legible.
+/// Rows and columns in which a larger photo is looked at; a caption that people are to read is still legible.
 const ROWS: u32 = 640;
+const COLUMNS: u32 = 1280;
 /// Half of the side of the square in which strokes are thin: strokes of up to ten pixels.
 const REACH: u8 = 5;
 /// Least contrast of a stroke with what is around it, of 255.
@@ -35,6 +38,10 @@ const GAP: std::ops::RangeInclusive<f32> = -0.25..=1.0;
 /// How far the head goes on beside and above the face, in widths and heights of the face.
 const BESIDE_FACE: f32 = 0.2;
 const ABOVE_FACE: f32 = 0.6;
+/// The gap of the highest letters, in pixels.
+const WIDEST_GAP: f32 = *GAP.end() * *HEIGHTS.end() as f32;
+/// Lines that are looked at, the longest first: where more of them are rows of patterns, so is all else.
+const MOST_LINES: usize = 100;
 /// Fewest letters of a line.
 const LEAST: usize = 5;
 
@@ -64,8 +71,9 @@ impl Caption {
 
     /// Looks at the whole photo but for the head that has this face.
     pub(super) fn measure(photo: &RgbImage, face: Rect) -> Self {
-        let scale = (photo.height() as f32 / ROWS as f32).max(1.0);
-        let (width, height) = (photo.width() as f32 / scale, photo.height() as f32 / scale);
+        let (width, height) = (photo.width() as f32, photo.height() as f32);
+        let scale = (height / ROWS as f32).max(width / COLUMNS as f32).max(1.0);
+        let (width, height) = ((width / scale).max(1.0), (height / scale).max(1.0));
         // Every few pixels, unsmoothed: strokes that matter are wider than the steps.
         let at = |x: u32, y: u32| {
             let [x, y] = [x, y].map(|place| (place as f32 * scale) as u32);
@@ -213,22 +221,22 @@ fn longest_line(letters: &[Letter]) -> Option<Vec<Letter>> {
         }
         let mut line = vec![start];
         let mut last = start;
-        let nearer = |a: &usize, b: &usize| letters[*a].left.total_cmp(&letters[*b].left);
+        // From left to right: the first that fits is the nearest, and none fits beyond the widest gap.
         while let Some(next) = (last + 1..letters.len())
-            .filter(|&next| !is_taken[next] && letters[last].is_followed_by(&letters[next]))
-            .min_by(nearer)
+            .take_while(|&next| letters[next].left <= letters[last].right() + WIDEST_GAP)
+            .find(|&next| !is_taken[next] && letters[last].is_followed_by(&letters[next]))
         {
             is_taken[next] = true;
             line.push(next);
             last = next;
         }
-        lines.push(line);
+        if line.len() >= LEAST {
+            lines.push(line);
+        }
     }
-    lines
-        .into_iter()
-        .filter(|line| line.len() >= LEAST && !is_of_a_pattern(letters, line))
-        .max_by_key(Vec::len)
-        .map(|line| line.into_iter().map(|index| letters[index]).collect())
+    lines.sort_by_key(|line| Reverse(line.len()));
+    let line = lines.into_iter().take(MOST_LINES).find(|line| !is_of_a_pattern(letters, line))?;
+    Some(line.into_iter().map(|index| letters[index]).collect())
 }
 
 /// Whether more of the kind lie outside of the line than in it.
