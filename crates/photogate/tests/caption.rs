@@ -21,8 +21,7 @@ fn portrait() -> RgbImage {
 fn finding(text: &str, (x, y): (i32, i32), height: f32, ink: [u8; 3]) -> Finding {
     let mut picture = portrait();
     draw_text_mut(&mut picture, Rgb(ink), x, y, height, &FontRef::try_from_slice(FONT).unwrap(), text);
-    let ruleset =
-        Ruleset::from_toml("name = \"text\"\nversion = \"1\"\n[rules.\"image.border\"]\n").unwrap();
+    let ruleset = Ruleset::from_toml("name = \"text\"\nversion = \"1\"\n[rules.\"image.border\"]\n").unwrap();
     let checker = Checker::builder().ruleset(ruleset).build().expect("`cargo xtask setup` was run");
     checker.check_photo(Photo::from_pixels(picture)).unwrap().findings.remove(0)
 }
@@ -37,7 +36,10 @@ fn text_fails_wherever_it_stands_and_the_region_is_around_it() {
         let finding = finding(text, place, height, ink);
         assert_eq!(finding.status, Status::Fail, "{text}: {finding:?}");
         let region = finding.region.unwrap();
-        assert!(region.y.abs_diff(place.1 as u32) < 12 && region.x.abs_diff(place.0 as u32) < 12, "{region:?}");
+        assert!(
+            region.y.abs_diff(place.1 as u32) < 12 && region.x.abs_diff(place.0 as u32) < 12,
+            "{region:?}"
+        );
     }
 }
 
