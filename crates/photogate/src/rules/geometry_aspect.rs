@@ -26,6 +26,10 @@ impl Default for GeometryAspect {
     }
 }
 
+/// What to do about a picture that is too narrow, and too wide.
+const CROP_HEIGHT: Words = Words::new("; crop at the top or bottom", "，请在上下裁剪");
+const CROP_WIDTH: Words = Words::new("; crop at the sides", "，请在左右裁剪");
+
 impl Rule for GeometryAspect {
     const ID: &'static str = "geometry.aspect";
     const UNIT: &'static str = "ratio";
@@ -57,13 +61,7 @@ impl Rule for GeometryAspect {
         let Band { least, most, .. } = self.aspect;
         let measured = width as f32 / height.max(1) as f32;
         let violation = self.aspect.violation_outside(measured);
-        let (en, zh) = if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop at the top or bottom", "，请在上下裁剪")
-        } else {
-            ("; crop at the sides", "，请在左右裁剪")
-        };
+        let Words { en, zh } = self.aspect.advice(measured, CROP_HEIGHT, CROP_WIDTH);
         Ok(Judgement {
             violation,
             measured,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, PERMIT_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, PERMIT_HEIGHT};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
 use crate::finding::Message;
@@ -68,13 +68,7 @@ impl Rule for GeometryEyeDistance {
         let distance = geometry.eye_distance;
         let measured = Nominal::of(measurements, self.height).scaled(distance);
         let violation = self.eye_distance.violation_outside(measured);
-        let (en, zh) = if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop closer", "，请裁剪得更近")
-        } else {
-            ("; crop with more room around the head", "，请在头部四周多留空间后重新裁剪")
-        };
+        let Words { en, zh } = self.eye_distance.advice(measured, CLOSER, MORE_ROOM);
         let eyes = geometry.eyes;
         Ok(Judgement {
             violation,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, REGISTRY_HEIGHT};
+use super::nominal::{HEIGHT_PAGE, LESS_ABOVE, Nominal, REGISTRY_HEIGHT, ROOM_ABOVE};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -67,13 +67,7 @@ impl Rule for GeometryEyeLine {
         let Band { least, most, .. } = self.eye_line;
         let measured = nominal.scaled(geometry.eyes.y);
         let violation = self.eye_line.violation_outside(measured);
-        let (en, zh) = if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop with more room above the head", "，请在头顶上方多留空间后重新裁剪")
-        } else {
-            ("; crop with less room above the head", "，请减少头顶上方空间后重新裁剪")
-        };
+        let Words { en, zh } = self.eye_line.advice(measured, ROOM_ABOVE, LESS_ABOVE);
         Ok(Judgement {
             violation,
             measured,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, REGISTRY_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, REGISTRY_HEIGHT};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
 use crate::finding::Message;
@@ -68,13 +68,7 @@ impl Rule for GeometryFaceWidth {
         let Band { least, most, .. } = self.face_width;
         let measured = nominal.scaled(geometry.face_width);
         let violation = self.face_width.violation_outside(measured);
-        let (en, zh) = if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop closer", "，请裁剪得更近")
-        } else {
-            ("; crop with more room around the head", "，请在头部四周多留空间后重新裁剪")
-        };
+        let Words { en, zh } = self.face_width.advice(measured, CLOSER, MORE_ROOM);
         let (centre, width) = (geometry.face_centre, geometry.face_width);
         let top = geometry.eyes.y.min(geometry.chin.y);
         let height = (geometry.chin.y - top).max(1.0);

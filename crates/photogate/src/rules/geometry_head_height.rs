@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, PERMIT_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, PERMIT_HEIGHT};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
 use crate::finding::Message;
@@ -29,6 +29,10 @@ impl Default for GeometryHeadHeight {
         Self { head_height: Band::new(331.0, 390.0, 3.0), height: PERMIT_HEIGHT }
     }
 }
+
+/// What to do where the head goes on beyond the picture.
+const CUT_OFF: Words =
+    Words::new("; the top edge cuts it off, shoot again from farther away", "，头顶被上边沿截断，请后退重拍");
 
 impl Rule for GeometryHeadHeight {
     const ID: &'static str = "geometry.head_height";
@@ -66,24 +70,17 @@ impl Rule for GeometryHeadHeight {
         let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
         let head = geometry.head_top.as_ref().map_err(|&reason| reason)?;
         let Band { least, most, .. } = self.head_height;
-        let (top, chin) = (head.highest, geometry.chin);
-        let measured = Nominal::of(measurements, self.height).scaled(chin.y - top.y);
+        let height = geometry.head_height()?;
+        let measured = Nominal::of(measurements, self.height).scaled(height);
         let violation = if head.is_cut_off { 1.0 } else { self.head_height.violation_outside(measured) };
-        let (en, zh) = if head.is_cut_off {
-            ("; the top edge cuts it off, shoot again from farther away", "，头顶被上边沿截断，请后退重拍")
-        } else if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop closer", "，请裁剪得更近")
-        } else {
-            ("; crop with more room around the head", "，请在头部四周多留空间后重新裁剪")
-        };
+        let Words { en, zh } =
+            if head.is_cut_off { CUT_OFF } else { self.head_height.advice(measured, CLOSER, MORE_ROOM) };
         let width = geometry.face_width;
         Ok(Judgement {
             violation,
             measured,
             limit: self.head_height.nearer_end(measured),
-            region: Some(Rect::new(geometry.face_centre.x - width / 2.0, top.y, width, chin.y - top.y)),
+            region: Some(Rect::new(geometry.face_centre.x - width / 2.0, head.highest.y, width, height)),
             message: Message::new(
                 format!("the head is {measured:.0} pixels high, required are {least:.0} to {most:.0}{en}"),
                 format!("头部高度 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, REGISTRY_HEIGHT};
+use super::nominal::{HEIGHT_PAGE, LESS_ABOVE, Nominal, REGISTRY_HEIGHT, ROOM_ABOVE};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -71,14 +71,6 @@ impl Rule for GeometryHeadTop {
         let nominal = Nominal::of(measurements, self.height);
         let Band { least, most, .. } = self.head_top;
         let measured = nominal.scaled(head.highest.y);
-        let message = |en: &str, zh: &str| {
-            Message::new(
-                format!(
-                    "the top of the head lies {measured:.0} pixels below the top edge, required are {least:.0} to {most:.0}{en}"
-                ),
-                format!("头顶距上边沿 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
-            )
-        };
         let violation = if head.is_cut_off { 1.0 } else { self.head_top.violation_outside(measured) };
         let message = if head.is_cut_off {
             Message::new(
@@ -87,12 +79,14 @@ impl Rule for GeometryHeadTop {
                 ),
                 format!("头顶被上边沿截断，头顶应距上边沿 {least:.0}–{most:.0} 像素，请后退重拍"),
             )
-        } else if violation < 0.5 {
-            message("", "")
-        } else if measured < least {
-            message("; crop with more room above the head", "，请在头顶上方多留空间后重新裁剪")
         } else {
-            message("; crop with less room above the head", "，请减少头顶上方空间后重新裁剪")
+            let Words { en, zh } = self.head_top.advice(measured, ROOM_ABOVE, LESS_ABOVE);
+            Message::new(
+                format!(
+                    "the top of the head lies {measured:.0} pixels below the top edge, required are {least:.0} to {most:.0}{en}"
+                ),
+                format!("头顶距上边沿 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
+            )
         };
         Ok(Judgement {
             violation,

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, Nominal, PERMIT_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, Nominal, PERMIT_HEIGHT};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
 use crate::finding::Message;
@@ -30,6 +30,12 @@ impl Default for GeometryHeadWidth {
         Self { head_width: Band::new(230.0, 283.0, 3.0), height: PERMIT_HEIGHT }
     }
 }
+
+/// What to do about a head that is too wide.
+const ROOM_OR_TIED: Words = Words::new(
+    "; crop with more room around the head, or tie loose hair back",
+    "，请在头部四周多留空间后重新裁剪，或束起散发",
+);
 
 impl Rule for GeometryHeadWidth {
     const ID: &'static str = "geometry.head_width";
@@ -72,16 +78,7 @@ impl Rule for GeometryHeadWidth {
         let Band { least, most, .. } = self.head_width;
         let measured = Nominal::of(measurements, self.height).scaled(width);
         let violation = self.head_width.violation_outside(measured);
-        let (en, zh) = if violation < 0.5 {
-            ("", "")
-        } else if measured < least {
-            ("; crop closer", "，请裁剪得更近")
-        } else {
-            (
-                "; crop with more room around the head, or tie loose hair back",
-                "，请在头部四周多留空间后重新裁剪，或束起散发",
-            )
-        };
+        let Words { en, zh } = self.head_width.advice(measured, CLOSER, ROOM_OR_TIED);
         let top = geometry.head_top.map_or(geometry.eyes.y - width / 2.0, |head| head.highest.y);
         let left = geometry.face_centre.x - width / 2.0;
         Ok(Judgement {

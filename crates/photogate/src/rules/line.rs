@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Status;
+use crate::words::Words;
 
 /// Violations from here to [`REVIEW_CEILING`] ask for a person's look.
 pub const REVIEW_FLOOR: f64 = 0.4;
@@ -73,6 +74,19 @@ impl Band {
         if measured < f32::midpoint(self.least, self.most) { self.least } else { self.most }
     }
 
+    /// What to do about a quantity that lies outside, as the end of a sentence: `short` below, `long` above; nothing
+    /// inside.
+    #[must_use]
+    pub fn advice(self, measured: f32, short: Words, long: Words) -> Words {
+        if self.violation_outside(measured) < 0.5 {
+            Words::new("", "")
+        } else if measured < self.least {
+            short
+        } else {
+            long
+        }
+    }
+
     /// Violation of a quantity that must lie inside.
     #[must_use]
     pub fn violation_outside(self, measured: f32) -> f64 {
@@ -123,6 +137,8 @@ mod tests {
         assert!((band.violation_outside(300.0) - 0.5).abs() < 1e-6);
         assert!(band.violation_outside(180.0) > 0.8 && band.violation_outside(320.0) > 0.8);
         assert_eq!((band.nearer_end(210.0), band.nearer_end(290.0)), (200.0, 300.0));
+        let advice = |measured| band.advice(measured, Words::new("more", "多"), Words::new("less", "少")).en;
+        assert_eq!([190.0, 250.0, 310.0].map(advice), ["more", "", "less"]);
     }
 
     #[test]

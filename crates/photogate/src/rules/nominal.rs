@@ -14,6 +14,17 @@ pub(super) const REGISTRY_HEIGHT: f32 = 640.0;
 /// Height of the permit photo, 354×472.
 pub(super) const PERMIT_HEIGHT: f32 = 472.0;
 
+/// What to do about a head that is shown too small, and too large.
+pub(super) const CLOSER: Words = Words::new("; crop closer", "，请裁剪得更近");
+pub(super) const MORE_ROOM: Words =
+    Words::new("; crop with more room around the head", "，请在头部四周多留空间后重新裁剪");
+
+/// What to do about a person who is shown too high, and too low.
+pub(super) const ROOM_ABOVE: Words =
+    Words::new("; crop with more room above the head", "，请在头顶上方多留空间后重新裁剪");
+pub(super) const LESS_ABOVE: Words =
+    Words::new("; crop with less room above the head", "，请减少头顶上方空间后重新裁剪");
+
 /// The documentation of the limit `height`.
 pub(super) const HEIGHT_PAGE: LimitPage = LimitPage::new(
     "height",
