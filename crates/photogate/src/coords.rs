@@ -3,8 +3,12 @@
 //! The unit is the pixel, the origin the top left corner of the top left pixel, x runs right and y down. The
 //! centre of the first pixel is therefore at (0.5, 0.5).
 
+mod fixed_point;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use fixed_point::{Fixed, along_row};
 
 /// A point in pixels of the upright photo.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, JsonSchema)]

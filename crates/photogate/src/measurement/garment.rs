@@ -22,6 +22,8 @@ const MOST_SAMPLES: usize = 800;
 const CLUSTERS: usize = 5;
 /// CIEDE2000 below which two clusters are one colour: folds and lighting of one cloth stay below.
 const SAME_COLOUR: f32 = 9.0;
+/// Rows of the garment whose outline is compared: one in this many.
+const OUTLINE_STEP: u32 = 2;
 /// The clustering's fixed seed: the same photo gives the same colours, always.
 const SEED: u64 = 0;
 
@@ -148,45 +150,33 @@ fn outline_contrast(
     face: FaceFrame,
 ) -> Option<f32> {
     // The seam left out of both masks, plus as much again.
-    let reach = (0.16 * face.width).round().max(3.0) as i64;
+    let reach = (0.16 * face.width).round().max(3.0) as i32;
     let mut contrasts = Vec::new();
-    for y in (0..lab.height()).step_by(2) {
-        for x in 0..lab.width() {
-            if !garment.get(x, y) {
+    for (x, y) in garment.pixels().filter(|(_, y)| y.is_multiple_of(OUTLINE_STEP)) {
+        for (step_x, step_y) in [(-1, 0), (1, 0), (0, -1)] {
+            // Before the first column and row the place wraps around to one that lies in no mask.
+            let place = |distance: i32| {
+                (x.wrapping_add_signed(step_x * distance), y.wrapping_add_signed(step_y * distance))
+            };
+            let is_in = |mask: &Mask, distance: i32| {
+                let (x, y) = place(distance);
+                mask.get(x, y)
+            };
+            if is_in(garment, 1) || !(1..=reach).any(|distance| is_beside_person(subject, place(distance))) {
                 continue;
             }
-            for (step_x, step_y) in [(-1_i64, 0_i64), (1, 0), (0, -1)] {
-                let neighbour = (i64::from(x) + step_x, i64::from(y) + step_y);
-                if in_mask(garment, neighbour) || !on_person_edge(subject, x, y, (step_x, step_y), reach) {
-                    continue;
-                }
-                let outside = (1..=reach)
-                    .map(|distance| (i64::from(x) + step_x * distance, i64::from(y) + step_y * distance))
-                    .find(|&place| in_mask(&backdrop.mask, place));
-                if let Some((outside_x, outside_y)) = outside {
-                    contrasts.push(ciede2000(lab.get(x, y), lab.get(outside_x as u32, outside_y as u32)));
-                }
+            if let Some(distance) = (1..=reach).find(|&distance| is_in(&backdrop.mask, distance)) {
+                let (outside_x, outside_y) = place(distance);
+                contrasts.push(ciede2000(lab.get(x, y), lab.get(outside_x, outside_y)));
             }
         }
     }
     percentile(contrasts, 0.5)
 }
 
-fn in_mask(mask: &Mask, (x, y): (i64, i64)) -> bool {
-    u32::try_from(x).is_ok_and(|x| u32::try_from(y).is_ok_and(|y| mask.get(x, y)))
-}
-
-/// Whether the person ends within `reach` pixels in that direction.
-fn on_person_edge(subject: &Subject, x: u32, y: u32, step: (i64, i64), reach: i64) -> bool {
-    let place = |distance: i64| (i64::from(x) + step.0 * distance, i64::from(y) + step.1 * distance);
-    (1..=reach).any(|distance| {
-        let (x, y) = place(distance);
-        u32::try_from(x).is_ok_and(|x| {
-            u32::try_from(y).is_ok_and(|y| {
-                subject.person.get_pixel_checked(x, y).is_some_and(|probability| probability.0[0] < 128)
-            })
-        })
-    })
+/// Whether a pixel of the frame shows the person less probably than not.
+fn is_beside_person(subject: &Subject, (x, y): (u32, u32)) -> bool {
+    subject.person.get_pixel_checked(x, y).is_some_and(|probability| probability.0[0] < 128)
 }
 
 #[cfg(test)]

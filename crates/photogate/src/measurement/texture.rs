@@ -123,23 +123,35 @@ struct Tones {
 
 impl Tones {
     fn smoothed(pixels: &RgbImage) -> Self {
-        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
+        let width = pixels.width() as usize;
         let raw: Vec<[f32; 3]> = pixels.pixels().map(|pixel| tone(pixel.0)).collect();
-        let mean_of_three = |values: &[[f32; 3]], index: usize, step: usize, place: usize, count: usize| {
-            let before = if place > 0 { values[index - step] } else { values[index] };
-            let after = if place + 1 < count { values[index + step] } else { values[index] };
-            std::array::from_fn(|channel| (before[channel] + values[index][channel] + after[channel]) / 3.0)
-        };
-        let across: Vec<[f32; 3]> =
-            (0..raw.len()).map(|index| mean_of_three(&raw, index, 1, index % width, width)).collect();
-        let tones =
-            (0..raw.len()).map(|index| mean_of_three(&across, index, width, index / width, height)).collect();
+        let mut across = Vec::with_capacity(raw.len());
+        for row in raw.chunks_exact(width.max(1)) {
+            across.extend(
+                neighbours(width).map(|[before, own, after]| mean(row[before], row[own], row[after])),
+            );
+        }
+        let rows: Vec<&[[f32; 3]]> = across.chunks_exact(width.max(1)).collect();
+        let mut tones = Vec::with_capacity(raw.len());
+        for [above, own, below] in neighbours(rows.len()) {
+            let columns = rows[above].iter().zip(rows[own]).zip(rows[below]);
+            tones.extend(columns.map(|((&above, &own), &below)| mean(above, own, below)));
+        }
         Self { width, tones }
     }
 
     fn get(&self, x: u32, y: u32) -> [f32; 3] {
         self.tones[y as usize * self.width + x as usize]
     }
+}
+
+/// Each of `count` places between the ones before and after it; at an end, it stands for the one that is not there.
+fn neighbours(count: usize) -> impl Iterator<Item = [usize; 3]> {
+    (0..count).map(move |place| [place.saturating_sub(1), place, (place + 1).min(count - 1)])
+}
+
+fn mean(before: [f32; 3], own: [f32; 3], after: [f32; 3]) -> [f32; 3] {
+    std::array::from_fn(|channel| (before[channel] + own[channel] + after[channel]) / 3.0)
 }
 
 /// Luma and the two colour differences, encoded values of 0 to 255.

@@ -6,17 +6,11 @@
 use super::frame::Frame;
 use super::landmarks::{Landmarks, index};
 use super::part::{PARTS, Part};
-use crate::coords::{Affine, Point, Rect, RotatedSquare};
+use crate::coords::{Affine, Fixed, Point, Rect, RotatedSquare, along_row};
 use crate::photo::{View, resized_region};
 use crate::runtime::manifest::ModelError;
 use crate::runtime::{ImageTensor, ModelSession};
 
-/// Side of the network's input for the face, in pixels. It was trained at 320; at 352 it sees more of what is small
-/// (`models/training/results/README.md`).
-const FACE_INPUT: u32 = 352;
-/// Side of the network's input for the chest, in pixels; a multiple of 32, as its strides ask. At 224 it costs half, but
-/// more straps and necklaces are seen where there are none (`docs/performance.md`).
-const CHEST_INPUT: u32 = 320;
 /// The chest crop against the face crop. Looked at on the composed portraits of the evaluation set, hair and clothing
 /// stay right up to 1.8.
 const CHEST_SCALE: f32 = 1.7;
@@ -28,7 +22,9 @@ const CHEST_CENTRE: f32 = 0.4;
 const SIDE_BY_EYES: f32 = 4.1;
 const SIDE_BY_MOUTH: f32 = 3.7;
 /// Cells at the face crop's edge that the chest crop answers for: there the network saw nothing beyond.
-const EDGE: f32 = 2.0;
+const EDGE: i32 = 2;
+/// Cells whose chances stay in the processor's nearest cache while they are looked through.
+const AT_ONCE: usize = 256;
 /// A crop of more pixels than this multiple of the input is averaged down before it is sampled.
 const REDUCE_ABOVE: f32 = 1.5;
 /// Pixels of the input around a crop that the samples at its edge reach for.
@@ -122,29 +118,41 @@ impl ParsedCrop {
 
     /// The most probable part of each cell, row by row.
     fn most_probable(&self) -> Vec<Part> {
-        let mut best = self.plane(Part::ALL[0]).to_vec();
-        let mut parts = vec![Part::ALL[0]; best.len()];
-        for part in &Part::ALL[1..] {
-            for ((best, shown), &chance) in best.iter_mut().zip(&mut parts).zip(self.plane(*part)) {
-                // Without a branch, which would be wrong too often to foresee.
-                *shown = if chance > *best { *part } else { *shown };
-                *best = best.max(chance);
+        let [first, others @ ..] = Part::ALL;
+        let mut parts = vec![first; self.side * self.side];
+        // So many cells at a time that their best chances stay at hand from part to part.
+        for (block, shown) in parts.chunks_mut(AT_ONCE).enumerate() {
+            let start = block * AT_ONCE;
+            let mut best = [0.0; AT_ONCE];
+            best[..shown.len()].copy_from_slice(&self.plane(first)[start..][..shown.len()]);
+            for part in others {
+                let chances = &self.plane(part)[start..];
+                for ((best, shown), &chance) in best.iter_mut().zip(&mut *shown).zip(chances) {
+                    // Without a branch, which would be wrong too often to foresee.
+                    *shown = if chance > *best { part } else { *shown };
+                    *best = best.max(chance);
+                }
             }
         }
         parts
     }
 
+    /// Index of the cell at a place of the grid, unless it is one of the `edge` outermost ones.
+    fn inner_cell(&self, (x, y): (Fixed, Fixed), edge: i32) -> Option<usize> {
+        let inner = edge..self.side as i32 - edge;
+        let (x, y) = (x.floor(), y.floor());
+        (inner.contains(&x) && inner.contains(&y)).then(|| y as usize * self.side + x as usize)
+    }
+
     /// Index of the cell at a place of the grid; beyond it, of the nearest one.
-    fn cell_at(&self, place: Point) -> usize {
-        let along = |value: f32| (value.max(0.0) as usize).min(self.side - 1);
-        along(place.y) * self.side + along(place.x)
+    fn nearest_cell(&self, (x, y): (Fixed, Fixed)) -> usize {
+        let along = |place: Fixed| place.floor().clamp(0, self.side as i32 - 1) as usize;
+        along(y) * self.side + along(x)
     }
 }
 
 /// Chances cell by cell → part by part, `cells` of each.
 fn planes(chances: &[f32], cells: usize) -> Vec<f32> {
-    /// Cells whose chances stay in the processor's nearest cache while they are dealt out.
-    const AT_ONCE: usize = 256;
     let mut planes = vec![0.0; cells * PARTS];
     for (block, chances) in chances.chunks(AT_ONCE * PARTS).enumerate() {
         for (part, plane) in planes.chunks_exact_mut(cells).enumerate() {
@@ -161,21 +169,18 @@ fn planes(chances: &[f32], cells: usize) -> Vec<f32> {
 /// crop. Beyond that, the part at its nearest edge: what is clothing at the lower edge goes on below it.
 pub(super) fn on_frame(face: &ParsedCrop, chest: &ParsedCrop, frame: &Frame) -> Vec<Part> {
     let (width, height) = frame.pixels.dimensions();
-    let inner = face.side as f32 - 2.0 * EDGE;
-    let inner = Rect::new(EDGE, EDGE, inner, inner);
     let (face_parts, chest_parts) = (face.most_probable(), chest.most_probable());
     let (to_face, to_chest) = (face.grid_of(frame), chest.grid_of(frame));
     let mut parts = Vec::with_capacity((width * height) as usize);
     for y in 0..height {
-        for x in 0..width {
-            let centre = Point::new(x as f32 + 0.5, y as f32 + 0.5);
-            let place = to_face.apply(centre);
-            parts.push(if inner.contains(place) {
-                face_parts[face.cell_at(place)]
-            } else {
-                chest_parts[chest.cell_at(to_chest.apply(centre))]
-            });
-        }
+        let first = Point::new(0.5, y as f32 + 0.5);
+        let places = along_row(&to_face, first).zip(along_row(&to_chest, first));
+        parts.extend(places.take(width as usize).map(|(in_face, in_chest)| {
+            match face.inner_cell(in_face, EDGE) {
+                Some(cell) => face_parts[cell],
+                None => chest_parts[chest.nearest_cell(in_chest)],
+            }
+        }));
     }
     parts
 }
@@ -189,7 +194,7 @@ pub(super) fn parse_face(
     landmarks: &Landmarks,
     model: &mut ModelSession,
 ) -> Result<ParsedCrop, ModelError> {
-    parse(view, crop_of(landmarks, 1.0, FACE_CENTRE), FACE_INPUT, model)
+    parse(view, crop_of(landmarks, 1.0, FACE_CENTRE), model)
 }
 
 /// Names the parts of head, shoulders and chest.
@@ -201,15 +206,11 @@ pub(super) fn parse_chest(
     landmarks: &Landmarks,
     model: &mut ModelSession,
 ) -> Result<ParsedCrop, ModelError> {
-    parse(view, crop_of(landmarks, CHEST_SCALE, CHEST_CENTRE), CHEST_INPUT, model)
+    parse(view, crop_of(landmarks, CHEST_SCALE, CHEST_CENTRE), model)
 }
 
-fn parse(
-    view: View<'_>,
-    crop: RotatedSquare,
-    size: u32,
-    model: &mut ModelSession,
-) -> Result<ParsedCrop, ModelError> {
+fn parse(view: View<'_>, crop: RotatedSquare, model: &mut ModelSession) -> Result<ParsedCrop, ModelError> {
+    let size = model.side();
     let reduced = reduced(view, crop, size as f32);
     let (view, shown) = reduced.as_ref().map_or((view, crop), |(pixels, scale, origin)| {
         let centre = Point::new(crop.centre.x - origin.x, crop.centre.y - origin.y);

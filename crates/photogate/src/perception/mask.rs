@@ -35,7 +35,11 @@ impl Mask {
     pub fn polygon(width: u32, height: u32, corners: &[Point]) -> Self {
         let mut mask = Self(GrayImage::new(width, height));
         let mut crossings = Vec::new();
-        for y in 0..height {
+        let rows = corners
+            .iter()
+            .fold([f32::MAX, f32::MIN], |[top, bottom], corner| [top.min(corner.y), bottom.max(corner.y)]);
+        let [top, bottom] = rows.map(|row| row.clamp(0.0, height as f32) as u32);
+        for y in top..(bottom + 1).min(height) {
             let line = y as f32 + 0.5;
             crossings.clear();
             for (index, a) in corners.iter().enumerate() {
@@ -48,8 +52,10 @@ impl Mask {
             for pair in crossings.chunks_exact(2) {
                 let from = (pair[0] - 0.5).ceil().clamp(0.0, width as f32) as u32;
                 let to = (pair[1] - 0.5).ceil().clamp(0.0, width as f32) as u32;
-                for x in from..to {
-                    mask.0.put_pixel(x, y, Luma([255]));
+                let row = y as usize * width as usize;
+                // No range, and so no panic, where crossings are no numbers.
+                if let Some(inside) = mask.0.get_mut(row + from as usize..row + to as usize) {
+                    inside.fill(255);
                 }
             }
         }
@@ -88,20 +94,23 @@ impl Mask {
     /// The smallest rectangle around the mask, in pixels of the frame; `None` if it is empty.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
-        let rows = self.row_ends().map(|(ends, y)| (ends, [y, y]));
-        let (columns, rows) = rows.reduce(|([left, right], [top, _]), ([first, last], [y, _])| {
-            ([left.min(first), right.max(last)], [top, y])
-        })?;
-        Some(Rect::of_pixels(columns, rows))
+        // Whole rows at a time, as vectors: which columns belong is only asked once, at the end.
+        let mut columns = vec![0; self.width() as usize];
+        let mut rows = None;
+        for (row, y) in self.rows().filter(|(row, _)| has_any(row)) {
+            for (column, value) in columns.iter_mut().zip(row) {
+                *column |= value;
+            }
+            let (top, _) = rows.unwrap_or((y, y));
+            rows = Some((top, y));
+        }
+        let (top, bottom) = rows?;
+        Some(Rect::of_pixels(ends(&columns)?, [top, bottom]))
     }
 
     /// First and last column of each row that has pixels, with the row's number.
     pub(crate) fn row_ends(&self) -> impl Iterator<Item = ([u32; 2], u32)> {
-        let belongs = |&value: &u8| value != 0;
-        self.rows().filter_map(move |(row, y)| {
-            let (first, last) = (row.iter().position(belongs)?, row.iter().rposition(belongs)?);
-            Some(([first as u32, last as u32], y))
-        })
+        self.rows().filter(|(row, _)| has_any(row)).filter_map(|(row, y)| Some((ends(row)?, y)))
     }
 
     /// The pixels that belong, row by row.
@@ -135,24 +144,56 @@ impl Mask {
     }
 
     /// The pixels in both.
+    ///
+    /// # Panics
+    /// If the masks are not of one frame.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
         self.combined(other, |a, b| a & b)
     }
 
+    /// The pixels in either.
+    ///
+    /// # Panics
+    /// If the masks are not of one frame.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        self.combined(other, |a, b| a | b)
+    }
+
     /// The pixels in this one but not in `other`.
+    ///
+    /// # Panics
+    /// If the masks are not of one frame.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
         self.combined(other, |a, b| a & !b)
     }
 
     fn combined(&self, other: &Self, operation: impl Fn(u8, u8) -> u8) -> Self {
-        let mut result = self.0.clone();
-        for (a, &b) in result.iter_mut().zip(other.0.as_raw()) {
-            *a = operation(*a, b);
-        }
-        Self(result)
+        assert_eq!(self.0.dimensions(), other.0.dimensions(), "masks of one frame");
+        let values = self.0.as_raw().iter().zip(other.0.as_raw()).map(|(&a, &b)| operation(a, b)).collect();
+        Self(GrayImage::from_raw(self.width(), self.height(), values).expect("one value a pixel"))
     }
+}
+
+/// Whether anything of a row belongs; without a stop at the first, which a vector operation could not make.
+fn has_any(row: &[u8]) -> bool {
+    row.iter().fold(0, |any, value| any | value) != 0
+}
+
+/// First and last column of what belongs.
+fn ends(row: &[u8]) -> Option<[u32; 2]> {
+    let (first, last) = (first_of(row)?, row.iter().rposition(|&value| value != 0)?);
+    Some([first as u32, last as u32])
+}
+
+/// The first of `values` that is not 0.
+pub(crate) fn first_of(values: &[u8]) -> Option<usize> {
+    /// Values that are passed over at a time.
+    const STRETCH: usize = 64;
+    let (stretch, values) = values.chunks(STRETCH).enumerate().find(|(_, values)| has_any(values))?;
+    values.iter().position(|&value| value != 0).map(|place| stretch * STRETCH + place)
 }
 
 #[cfg(test)]
@@ -166,6 +207,21 @@ mod tests {
         let mask = Mask::polygon(6, 5, &corners);
         assert_eq!(mask.area(), 6);
         assert_eq!(mask.bounds(), Some(Rect::new(1.0, 1.0, 3.0, 2.0)));
+    }
+
+    #[test]
+    fn ends_and_bounds_are_found_far_from_the_rows_start() {
+        let mask = Mask::from_fn(200, 3, |x, y| y == 1 && [70, 130, 199].contains(&x));
+        assert_eq!(mask.row_ends().collect::<Vec<_>>(), [([70, 199], 1)]);
+        assert_eq!(mask.bounds(), Some(Rect::new(70.0, 1.0, 130.0, 1.0)));
+        assert_eq!((first_of(mask.as_raw()), first_of(&[0; 200])), (Some(270), None));
+    }
+
+    #[test]
+    fn masks_join_meet_and_differ() {
+        let [left, upper] = [Mask::from_fn(4, 4, |x, _| x < 2), Mask::from_fn(4, 4, |_, y| y < 1)];
+        let areas = [left.or(&upper), left.and(&upper), left.without(&upper)].map(|mask| mask.area());
+        assert_eq!(areas, [10, 2, 6]);
     }
 
     #[test]

@@ -6,76 +6,77 @@
 
 use image::GrayImage;
 
+/// Values, one after the other, for which it pays to combine them where they stand: enough for vector operations.
+const LONG: usize = 64;
+
 /// The least value within `radius` pixels, diagonals included; what lies beyond the picture's edge does not count.
 #[must_use]
 pub(crate) fn eroded(picture: &GrayImage, radius: u8) -> GrayImage {
-    spread(picture, radius, u8::min)
+    spread(picture, radius, u8::MAX, u8::min)
 }
 
 /// The largest value within `radius` pixels, diagonals included.
 #[must_use]
 pub(crate) fn dilated(picture: &GrayImage, radius: u8) -> GrayImage {
-    spread(picture, radius, u8::max)
+    spread(picture, radius, u8::MIN, u8::max)
 }
 
-/// Combines each pixel with those of the square around it, first along rows, then along columns.
-fn spread(picture: &GrayImage, radius: u8, combine: impl Fn(u8, u8) -> u8 + Copy) -> GrayImage {
+/// Combines each pixel with those of the square around it, first along rows, then along columns. Beyond the edge lies
+/// `nothing`, which changes no value that it is combined with.
+fn spread(picture: &GrayImage, radius: u8, nothing: u8, combine: impl Fn(u8, u8) -> u8 + Copy) -> GrayImage {
     let (width, radius) = (picture.width() as usize, usize::from(radius));
-    let mut along_rows = Vec::with_capacity(picture.len());
+    let (row_margin, margin) = (vec![nothing; radius], vec![nothing; radius * width]);
+    let mut values = Vec::with_capacity(picture.len() + 2 * margin.len());
+    values.extend_from_slice(&margin);
     let (mut row, mut spare) = (Vec::new(), Vec::new());
     for source in picture.chunks_exact(width.max(1)) {
         row.clear();
+        row.extend_from_slice(&row_margin);
         row.extend_from_slice(source);
-        windows(&mut row, &mut spare, 1, radius, combine);
-        along_rows.extend_from_slice(&row);
+        row.extend_from_slice(&row_margin);
+        windows(&mut row, &mut spare, 1, 2 * radius + 1, combine);
+        values.extend_from_slice(&row[..width]);
     }
-    windows(&mut along_rows, &mut spare, width, radius, combine);
-    GrayImage::from_raw(picture.width(), picture.height(), along_rows).expect("as many pixels as before")
+    values.extend_from_slice(&margin);
+    windows(&mut values, &mut spare, width, 2 * radius + 1, combine);
+    values.truncate(picture.len());
+    GrayImage::from_raw(picture.width(), picture.height(), values).expect("as many pixels as before")
 }
 
-/// Combines each group of `stride` values with the `radius` groups before and after it; `spare` is room to work in.
+/// Combines each value with those of a window of `full` that begins with it, `stride` places apart from each other. The last
+/// ones, whose windows would end beyond the values, come out combined with some of theirs; `spare` is room to work in.
 fn windows(
     values: &mut [u8],
     spare: &mut Vec<u8>,
     stride: usize,
-    radius: usize,
+    full: usize,
     combine: impl Fn(u8, u8) -> u8 + Copy,
 ) {
-    let groups = values.len() / stride.max(1);
-    let radius = radius.min(groups.saturating_sub(1));
-    if radius == 0 {
-        return;
-    }
-    let first = values[..(2 * radius).min(groups) * stride].to_vec();
-    // From each group on, as many groups as `length` says, or as there are.
-    let (mut length, full) = (1, 2 * radius + 1);
+    let mut length = 1;
     while length < full {
         let step = length.min(full - length);
-        spare.clear();
-        if let Some(later) = values.get(step * stride..) {
-            spare.extend(values.iter().zip(later).map(|(&own, &later)| combine(own, later)));
-        }
-        values[..spare.len()].copy_from_slice(spare);
+        with_later(values, spare, step * stride, combine);
         length += step;
     }
-    values.copy_within(..(groups - radius) * stride, radius * stride);
-    // The windows of the first groups are cut short: each is the one before and one group more.
-    let fold = |target: &mut [u8], with: &[u8]| {
-        for (a, &b) in target.iter_mut().zip(with) {
-            *a = combine(*a, b);
+}
+
+/// Combines each value with the one `step` places later, as far as there is one.
+fn with_later(values: &mut [u8], spare: &mut Vec<u8>, step: usize, combine: impl Fn(u8, u8) -> u8 + Copy) {
+    if step < LONG {
+        spare.clear();
+        spare.extend_from_slice(values);
+        for (own, &later) in values.iter_mut().zip(spare.get(step..).unwrap_or_default()) {
+            *own = combine(*own, later);
         }
-    };
-    let (start, rest) = first.split_at(stride);
-    let mut window = start.to_vec();
-    for group in rest.chunks_exact(stride).take(radius) {
-        fold(&mut window, group);
+        return;
     }
-    let mut later = rest.chunks_exact(stride).skip(radius);
-    for target in values.chunks_exact_mut(stride).take(radius) {
-        target.copy_from_slice(&window);
-        if let Some(group) = later.next() {
-            fold(&mut window, group);
+    let mut rest = values;
+    while rest.len() > step {
+        let (own, later) = rest.split_at_mut(step);
+        for (own, &mut later) in own.iter_mut().zip(&mut *later) {
+            *own = combine(*own, later);
         }
+        rest = later;
     }
 }
 

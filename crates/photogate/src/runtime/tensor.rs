@@ -2,9 +2,9 @@
 //! results back without knowing its size in pixels.
 
 use image::RgbImage;
-use wide::f32x4;
+use wide::{f32x4, i16x8, i32x4, u8x16};
 
-use crate::coords::{Point, Rect, RotatedSquare};
+use crate::coords::{Fixed, Point, Rect, RotatedSquare, along_row};
 use crate::photo::{View, resize};
 
 /// Interleaved RGB values in the range that a model expects, rows from the top.
@@ -48,20 +48,20 @@ impl ImageTensor {
     /// for an input sampled like that (`testdata/reference/README.md` has the error of each deviation).
     fn sampled(view: View<'_>, crop: RotatedSquare, size: u32, range: [f32; 2], border: Border) -> Self {
         let scaling = Scaling::new(range);
-        let mut values = vec![0.0; (size * size * 3) as usize];
-        let step = 1.0 / size as f32;
-        let to_photo = crop.to_photo();
-        let mut places = Places::new(size as usize);
-        for (row, line) in values.chunks_exact_mut(3 * size as usize).enumerate() {
-            places.fill(view.pixels.dimensions(), border, |column| {
-                let place = to_photo.apply(Point::new(column as f32 * step, row as f32 * step));
-                Point::new(place.x * view.scale, place.y * view.scale)
-            });
-            for (column, pixel) in line.chunks_exact_mut(3).enumerate() {
-                let rgb = scaling.apply_to_lanes(bilinear(view.pixels, places.get(column)));
-                pixel.copy_from_slice(&rgb.to_array()[..3]);
+        let line_length = 3 * size as usize;
+        // One more: a pixel is written with the fourth lane, which the next pixel overwrites.
+        let mut values = vec![0.0; line_length * size as usize + 1];
+        let to_pixels = crop.to_photo().after(1.0 / size as f32, Point::new(0.0, 0.0)).times(view.scale);
+        for row in 0..size {
+            let places = along_row(&to_pixels, Point::new(0.0, row as f32));
+            let line = &mut values[row as usize * line_length..][..=line_length];
+            for (column, place) in (0..size as usize).zip(places) {
+                let rgb =
+                    scaling.apply_to_lanes(bilinear(view.pixels, Place::of(place, view.pixels, border)));
+                line[3 * column..][..4].copy_from_slice(&rgb.to_array());
             }
         }
+        values.truncate(line_length * size as usize);
         Self { values, width: size, height: size }
     }
 }
@@ -94,65 +94,41 @@ impl Scaling {
     }
 }
 
-/// Where a sample lies: the pixel left above it, and how much the ones right of it and below it weigh.
+/// Bits of a weight: [`WHOLE`] is one too, and has to fit into 16 bits with a sign.
+const WEIGHT_BITS: u32 = 14;
+const WHOLE: i32 = 1 << WEIGHT_BITS;
+
+/// Where a sample lies: the pixel left above it, and how much the ones right of it and below it weigh, of [`WHOLE`].
 #[derive(Clone, Copy)]
 struct Place {
     left: i32,
     top: i32,
-    right_weight: f32,
-    bottom_weight: f32,
+    right_weight: i32,
+    bottom_weight: i32,
 }
 
-/// The places of a row of samples. One list each, so that the compiler reckons several at a time.
-struct Places {
-    left: Vec<i32>,
-    top: Vec<i32>,
-    right_weight: Vec<f32>,
-    bottom_weight: Vec<f32>,
+impl Place {
+    /// The place in pixels, 0 on the centre of the first one.
+    fn of((x, y): (Fixed, Fixed), pixels: &RgbImage, border: Border) -> Self {
+        let (width, height) = (pixels.width() as i32, pixels.height() as i32);
+        let (left, right_weight) = along(x, width, border);
+        let (top, bottom_weight) = along(y, height, border);
+        Self { left, top, right_weight, bottom_weight }
+    }
 }
 
-impl Places {
-    fn new(count: usize) -> Self {
-        let (pixels, weights) = (vec![0; count], vec![0.0; count]);
-        Self { left: pixels.clone(), top: pixels, right_weight: weights.clone(), bottom_weight: weights }
-    }
-
-    /// Places the samples of a row in a picture of that width and height. `point` says where each lies in pixels, 0 on
-    /// the centre of the first one.
-    fn fill(&mut self, (width, height): (u32, u32), border: Border, point: impl Fn(usize) -> Point) {
-        let last = Point::new(width as f32 - 1.0, height as f32 - 1.0);
-        let before_last = ((width as i32 - 2).max(0), (height as i32 - 2).max(0));
-        let count = self.left.len();
-        // Of one length that the compiler sees, or it would check each place.
-        let (left, top) = (&mut self.left[..count], &mut self.top[..count]);
-        let (right_weight, bottom_weight) =
-            (&mut self.right_weight[..count], &mut self.bottom_weight[..count]);
-        for index in 0..count {
-            let Point { x, y } = point(index);
-            (left[index], top[index], right_weight[index], bottom_weight[index]) = match border {
-                Border::Repeat => {
-                    let (x, y) = (x.max(0.0).min(last.x), y.max(0.0).min(last.y));
-                    // Not below 0: cutting off the fraction is the floor. On the last pixel all weight is on the next of
-                    // the one before, so that a place beyond the edge costs no more than another.
-                    let (left, top) = ((x as i32).min(before_last.0), (y as i32).min(before_last.1));
-                    (left, top, x - left as f32, y - top as f32)
-                }
-                Border::Black => {
-                    let (left, top) = (x.floor(), y.floor());
-                    (left as i32, top as i32, x - left, y - top)
-                }
-            };
+/// The pixel before a place along a side of that length, and the weight of the next one.
+fn along(place: Fixed, length: i32, border: Border) -> (i32, i32) {
+    let (place, before) = match border {
+        Border::Repeat => {
+            let place = place.max(Fixed::whole(0)).min(Fixed::whole(length - 1));
+            // On the last pixel all weight is on the next of the one before, so that nearly all places beyond the edge cost no
+            // more than others.
+            (place, place.floor().min(length - 2).max(0))
         }
-    }
-
-    fn get(&self, index: usize) -> Place {
-        Place {
-            left: self.left[index],
-            top: self.top[index],
-            right_weight: self.right_weight[index],
-            bottom_weight: self.bottom_weight[index],
-        }
-    }
+        Border::Black => (place, place.floor()),
+    };
+    (before, place.beyond(before, WEIGHT_BITS))
 }
 
 /// Bilinear value between pixel centres, black outside the picture: red, green, blue, and a fourth lane without meaning,
@@ -164,22 +140,18 @@ fn bilinear(pixels: &RgbImage, place: Place) -> f32x4 {
     if left >= 0 && top >= 0 && left < width - 1 && top < height - 1 {
         // Nearly every sample: all four pixels lie in the picture.
         let upper = (top as usize * width as usize + left as usize) * 3;
-        let lower = upper + width as usize * 3;
-        let corners = [upper, upper + 3, lower, lower + 3].map(|start| lanes(raw, start));
-        if let [Some(upper_left), Some(upper_right), Some(lower_left), Some(lower_right)] = corners {
-            let above = mix(upper_left, upper_right, right_weight);
-            let below = mix(lower_left, lower_right, right_weight);
-            return mix(above, below, bottom_weight);
+        if let Some((upper, lower)) = two_pixels(raw, upper).zip(two_pixels(raw, upper + width as usize * 3))
+        {
+            return mix(upper, lower, right_weight, bottom_weight);
         }
     }
     let mut sum = [0.0; 4];
-    for (row, row_weight) in [(top, 1.0 - bottom_weight), (top.saturating_add(1), bottom_weight)] {
-        for (column, weight) in
-            [(left, row_weight * (1.0 - right_weight)), (left.saturating_add(1), row_weight * right_weight)]
-        {
+    for (row, row_weight) in [(top, WHOLE - bottom_weight), (top.saturating_add(1), bottom_weight)] {
+        for (column, weight) in [(left, WHOLE - right_weight), (left.saturating_add(1), right_weight)] {
             // On the last pixel the weight of the next one, which does not exist, is 0.
             if (0..width).contains(&column) && (0..height).contains(&row) {
                 let start = (row as usize * width as usize + column as usize) * 3;
+                let weight = row_weight as f32 * weight as f32 / (WHOLE * WHOLE) as f32;
                 for (value, sum) in raw[start..start + 3].iter().zip(&mut sum) {
                     *sum += weight * f32::from(*value);
                 }
@@ -189,13 +161,25 @@ fn bilinear(pixels: &RgbImage, place: Place) -> f32x4 {
     f32x4::from(sum)
 }
 
-/// A pixel and a value of the next; `None` at the picture's last pixel.
-fn lanes(raw: &[u8], start: usize) -> Option<f32x4> {
-    raw.get(start..)?.first_chunk().map(|values: &[u8; 4]| f32x4::from(values.map(f32::from)))
+/// Two pixels and what follows them, from the first and from the second on; `None` at the picture's last pixels.
+fn two_pixels(raw: &[u8], start: usize) -> Option<[u8x16; 2]> {
+    let values: &[u8; 19] = raw.get(start..)?.first_chunk()?;
+    let [from_first, from_second] = [values.first_chunk(), values.last_chunk()];
+    Some([u8x16::from(*from_first?), u8x16::from(*from_second?)])
 }
 
-fn mix(from: f32x4, to: f32x4, weight: f32) -> f32x4 {
-    from + (to - from) * f32x4::splat(weight)
+/// The mean of four pixels by their weights.
+fn mix(upper: [u8x16; 2], lower: [u8x16; 2], right_weight: i32, bottom_weight: i32) -> f32x4 {
+    let (over, under) = ((WHOLE - bottom_weight) as i16, bottom_weight as i16);
+    let weights = i16x8::from([over, under, over, under, over, under, over, under]);
+    // Pixels above each other in pairs: an instruction multiplies and adds four pairs of whole numbers, where floating point
+    // would first have to convert each pixel.
+    let [left, right] = [0, 1].map(|column| {
+        let pairs = i16x8::from_u8x16_low(u8x16::unpack_low(upper[column], lower[column]));
+        f32x4::from_i32x4(pairs.dot(weights))
+    });
+    let right_weight = f32x4::from_i32x4(i32x4::splat(right_weight)) * f32x4::splat(1.0 / WHOLE as f32);
+    (left + (right - left) * right_weight) * f32x4::splat(1.0 / WHOLE as f32)
 }
 
 #[cfg(test)]
@@ -205,9 +189,8 @@ mod tests {
     use image::Rgb;
 
     fn sample(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
-        let mut places = Places::new(1);
-        places.fill(pixels.dimensions(), border, |_| Point::new(x, y));
-        let [red, green, blue, _] = bilinear(pixels, places.get(0)).to_array();
+        let place = Place::of((Fixed::new(x), Fixed::new(y)), pixels, border);
+        let [red, green, blue, _] = bilinear(pixels, place).to_array();
         [red, green, blue]
     }
 
@@ -217,6 +200,59 @@ mod tests {
         assert_eq!(sample(&pixels, 0.0, 0.0, Border::Repeat), [0.0, 50.0, 0.0]);
         assert_eq!(sample(&pixels, 1.0, 0.0, Border::Repeat), [100.0, 50.0, 0.0]);
         assert_eq!(sample(&pixels, 0.5, 0.0, Border::Repeat), [50.0, 50.0, 0.0]);
+    }
+
+    /// Bilinear by the book.
+    fn expected(pixels: &RgbImage, x: f32, y: f32, border: Border) -> [f32; 3] {
+        let (width, height) = (pixels.width() as i32, pixels.height() as i32);
+        let value = |x: i32, y: i32, channel: usize| match border {
+            Border::Black if x < 0 || y < 0 || x >= width || y >= height => 0.0,
+            _ => f32::from(
+                pixels.get_pixel(x.clamp(0, width - 1) as u32, y.clamp(0, height - 1) as u32).0[channel],
+            ),
+        };
+        let (left, top) = (x.floor(), y.floor());
+        let (right_weight, bottom_weight) = (x - left, y - top);
+        std::array::from_fn(|channel| {
+            let row = |y: f32| {
+                let [from, to] = [left, left + 1.0].map(|x| value(x as i32, y as i32, channel));
+                from + (to - from) * right_weight
+            };
+            row(top) + (row(top + 1.0) - row(top)) * bottom_weight
+        })
+    }
+
+    #[test]
+    fn every_place_of_a_picture_and_around_it_is_sampled_by_the_book() {
+        for (width, height) in [(9, 9), (1, 9), (9, 1), (1, 1), (2, 3)] {
+            let pixels = RgbImage::from_fn(width, height, |x, y| {
+                Rgb([(x * 29 + y * 7) as u8, (x * 3 + y * 31) as u8, (x * x + y * 11) as u8])
+            });
+            let places = (-8..48).flat_map(|row| (-8..48).map(move |column| (column, row)));
+            for (column, row) in places {
+                let (x, y) = (column as f32 * 0.25, row as f32 * 0.375);
+                for border in [Border::Black, Border::Repeat] {
+                    let (found, wanted) = (sample(&pixels, x, y, border), expected(&pixels, x, y, border));
+                    let near = found.iter().zip(wanted).all(|(found, wanted)| (found - wanted).abs() < 0.02);
+                    assert!(near, "{width} × {height}, {x}, {y}, {border:?}: {found:?}, not {wanted:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_turned_crop_lies_in_the_tensor_row_by_row() {
+        let pixels = RgbImage::from_fn(60, 50, |x, y| Rgb([x as u8 * 4, y as u8 * 5, 0]));
+        let crop = RotatedSquare { centre: Point::new(15.0, 12.0), side: 10.0, rotation: 0.4 };
+        let tensor = ImageTensor::rotated(View { pixels: &pixels, scale: 2.0 }, crop, 16, [0.0, 255.0]);
+        for (index, pixel) in tensor.values.chunks_exact(3).enumerate() {
+            let place = Point::new((index % 16) as f32 / 16.0, (index / 16) as f32 / 16.0);
+            let Point { x, y } = crop.to_photo().apply(place);
+            assert!(
+                (pixel[0] - 8.0 * x).abs() < 0.02 && (pixel[1] - 10.0 * y).abs() < 0.02,
+                "{index}: {pixel:?}"
+            );
+        }
     }
 
     #[test]

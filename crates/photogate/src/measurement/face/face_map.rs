@@ -90,12 +90,8 @@ impl<'a> FaceMap<'a> {
         // First and last column and row of the cells that probably show it.
         let mut seen: Option<([u32; 2], [u32; 2])> = None;
         for ([first, last], y, chances, within) in self.rows(part, area) {
-            let mut highest = 0.0_f32;
-            for (&chance, &belongs) in chances.iter().zip(within) {
-                let chance = if belongs == 0 { 0.0 } else { chance };
-                sum += chance;
-                highest = highest.max(chance);
-            }
+            let (total, highest) = total_and_highest(chances, within);
+            sum += total;
             peak = peak.max(highest);
             if highest < SEEN {
                 continue;
@@ -124,10 +120,8 @@ impl<'a> FaceMap<'a> {
     pub fn share(&self, part: Part, area: &Mask) -> f32 {
         let (mut sum, mut cells) = (0.0_f32, 0_usize);
         for (_, _, chances, within) in self.rows(part, area) {
-            for (&chance, &belongs) in chances.iter().zip(within) {
-                sum += if belongs == 0 { 0.0 } else { chance };
-                cells += usize::from(belongs != 0);
-            }
+            sum += total_and_highest(chances, within).0;
+            cells += within.iter().filter(|&&belongs| belongs != 0).count();
         }
         sum / cells.max(1) as f32
     }
@@ -153,7 +147,46 @@ impl<'a> FaceMap<'a> {
     }
 }
 
+/// Sum and maximum of the chances of those cells that are `within`, which is not 0 for them.
+fn total_and_highest(chances: &[f32], within: &[u8]) -> (f32, f32) {
+    /// Sums that grow side by side: the order in which floats are added is fixed, so one sum alone would be a chain of
+    /// additions that each wait for the last.
+    const LANES: usize = 8;
+    let (mut total, mut highest) = ([0.0_f32; LANES], [0.0_f32; LANES]);
+    let mut add = |lane: usize, chance: f32, belongs: u8| {
+        let chance = if belongs == 0 { 0.0 } else { chance };
+        total[lane] += chance;
+        highest[lane] = if chance > highest[lane] { chance } else { highest[lane] };
+    };
+    let (blocks, rest) = chances.as_chunks::<LANES>();
+    let (blocks_within, rest_within) = within.as_chunks::<LANES>();
+    for (chances, within) in blocks.iter().zip(blocks_within) {
+        for lane in 0..LANES {
+            add(lane, chances[lane], within[lane]);
+        }
+    }
+    for (lane, (&chance, &belongs)) in rest.iter().zip(rest_within).enumerate() {
+        add(lane, chance, belongs);
+    }
+    (total.iter().sum(), highest.into_iter().fold(0.0, f32::max))
+}
+
 /// Logarithm of an area: twice as much counts the same from a stud to a hoop. `floor` is what counts as nothing.
 pub(super) fn log_area(area: f32, floor: f32) -> f32 {
     (area + floor).ln()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_are_summed_where_they_belong_beyond_the_last_full_block_too() {
+        let chances: Vec<f32> = (0..19).map(|cell| cell as f32 / 32.0).collect();
+        let within: Vec<u8> = (0..19).map(|cell| if cell % 3 == 0 { 255 } else { 0 }).collect();
+        let (total, highest) = total_and_highest(&chances, &within);
+        assert!((total - (3 + 6 + 9 + 12 + 15 + 18) as f32 / 32.0).abs() < 1e-6);
+        assert!((highest - 18.0 / 32.0).abs() < 1e-6);
+        assert_eq!(total_and_highest(&[], &[]), (0.0, 0.0));
+    }
 }

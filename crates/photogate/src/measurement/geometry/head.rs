@@ -83,12 +83,13 @@ impl HeadTop {
     pub(super) fn measure(head: &Head, subject: &Subject, roll: f32) -> Measured<Self> {
         let frame = &subject.frame;
         let eyes = head.eyes;
-        let above = |(x, y): (u32, u32), angle: f32| {
-            let (run, rise) = (x as f32 + 0.5 - eyes.x, eyes.y - (y as f32 + 0.5));
-            rise * angle.cos() + run * angle.sin()
-        };
-        let place = |angle| {
-            topmost(&head.mask, head.stray(), |pixel| above(pixel, angle))
+        let place = |angle: f32| {
+            let (sin, cos) = angle.sin_cos();
+            let above = |(x, y): (u32, u32)| {
+                let (run, rise) = (x as f32 + 0.5 - eyes.x, eyes.y - (y as f32 + 0.5));
+                rise * cos + run * sin
+            };
+            topmost(&head.mask, head.stray(), above)
                 .map(|(x, y)| frame.to_photo_point(Point::new(x as f32 + 0.5, y as f32)))
         };
         let (highest, crown) = place(0.0).zip(place(roll)).ok_or(Unmeasurable::HeadTop)?;
@@ -119,13 +120,14 @@ fn largest_piece(mask: Mask) -> Mask {
     heaviest_patch(&weights, mask.width(), Connectivity::Four).map_or(mask, |patch| patch.mask)
 }
 
-/// The pixel of `mask` with the largest `height`, passing over `stray` pixels.
+/// The pixel of `mask` with the largest `height`, passing over `stray` pixels; of several, the first row by row.
 fn topmost(mask: &Mask, stray: usize, height: impl Fn((u32, u32)) -> f32) -> Option<(u32, u32)> {
-    let mut pixels: Vec<((u32, u32), f32)> = mask.pixels().map(|pixel| (pixel, height(pixel))).collect();
-    if pixels.len() <= stray {
+    let mut heights: Vec<f32> = mask.pixels().map(&height).collect();
+    if heights.len() <= stray {
         return None;
     }
-    Some(pixels.select_nth_unstable_by(stray, |a, b| b.1.total_cmp(&a.1)).1.0)
+    let (_, &mut top, _) = heights.select_nth_unstable_by(stray, |a, b| b.total_cmp(a));
+    mask.pixels().find(|&pixel| height(pixel).total_cmp(&top).is_eq())
 }
 
 #[cfg(test)]

@@ -42,8 +42,9 @@ impl FaceSkin {
             &index::LIPS,
         ];
         let mut skin = subject.outline_mask(&index::OUTLINE).eroded(2);
-        for feature in features {
-            skin = skin.without(&subject.outline_mask(feature).dilated(1));
+        let features = features.map(|feature| subject.outline_mask(feature));
+        if let Some(features) = features.into_iter().reduce(|all, feature| all.or(&feature)) {
+            skin = skin.without(&features.dilated(1));
         }
         // The outline stands without the parsed face, which only takes out what lies over the skin.
         if let Some(other) = subject.part_mask(&NOT_SKIN) {

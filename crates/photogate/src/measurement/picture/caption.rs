@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::luma;
 use crate::coords::Rect;
-use crate::perception::{dilated, eroded};
+use crate::perception::{dilated, eroded, first_of};
 
 /// Rows and columns in which a larger photo is looked at; a caption that people are to read is still legible.
 const ROWS: u32 = 640;
@@ -118,11 +118,9 @@ fn head_of(face: Rect) -> Rect {
 
 /// Pixels that stand out from the ground around them.
 fn strokes(grey: &GrayImage, ground: &GrayImage, contrast: impl Fn(u8, u8) -> u8) -> GrayImage {
-    let mut strokes = grey.clone();
-    for (value, &ground) in strokes.iter_mut().zip(ground.as_raw()) {
-        *value = if contrast(*value, ground) > CONTRAST { 255 } else { 0 };
-    }
-    strokes
+    let stands_out = |(&value, &ground): (&u8, &u8)| if contrast(value, ground) > CONTRAST { 255 } else { 0 };
+    let values = grey.as_raw().iter().zip(ground.as_raw()).map(stands_out).collect();
+    GrayImage::from_raw(grey.width(), grey.height(), values).expect("the ground is as large")
 }
 
 /// What has the size of letters outside of the head, from left to right.
@@ -130,7 +128,7 @@ fn letters(mut strokes: GrayImage, head: Rect, at: impl Fn(u32, u32) -> [u8; 3],
     let mut letters: Vec<Letter> = Vec::new();
     let (width, height) = (strokes.width() as usize, strokes.height() as f32);
     let mut from = 0;
-    while let Some(start) = strokes.as_raw()[from..].iter().position(|&value| value != 0) {
+    while let Some(start) = first_of(&strokes.as_raw()[from..]) {
         from += start;
         let pixels = take_piece(&mut strokes, ((from % width) as u32, (from / width) as u32));
         letters.extend(letter(&pixels, head, &at, pure));

@@ -64,16 +64,15 @@ fn widths(luma: &LumaImage) -> Option<[f32; 2]> {
     let [fine, coarse] = BLURS.map(|sigma| gaussian_blur_f32(luma, sigma));
     let (width, height) = luma.dimensions();
     let mut edges: [Vec<(f32, f32)>; DIRECTIONS] = Default::default();
-    for y in 1..height.saturating_sub(1) {
-        for x in 1..width.saturating_sub(1) {
-            let (across, down) = slope(&fine, x, y);
-            let steepness = across.hypot(down);
+    for y in 1..height.saturating_sub(1) as usize {
+        for ((across, down), (coarse_across, coarse_down)) in slopes(&fine, y).zip(slopes(&coarse, y)) {
+            // `hypot` minds lengths beyond those of pictures, and is a call.
+            let steepness = (across * across + down * down).sqrt();
             if steepness <= f32::EPSILON {
                 continue;
             }
-            let (coarse_across, coarse_down) = slope(&coarse, x, y);
             let same_way = (across * coarse_across + down * coarse_down) / steepness;
-            edges[direction(across, down)].push((steepness, sigma(steepness, same_way)));
+            edges[direction(across, down)].push((steepness, same_way));
         }
     }
     let wanted = (EDGE_SHARE * (width * height) as f32) as usize;
@@ -100,19 +99,21 @@ fn direction(across: f32, down: f32) -> usize {
     }
 }
 
-/// The width of the `wanted` steepest edges.
+/// The width of the `wanted` steepest edges, of which each has its slope after the finer and after the coarser blur.
 fn width_of_steepest(mut edges: Vec<(f32, f32)>, wanted: usize) -> Option<f32> {
     if wanted == 0 || edges.len() < wanted {
         return None;
     }
     edges.select_nth_unstable_by(wanted - 1, |one, other| other.0.total_cmp(&one.0));
-    percentile(edges[..wanted].iter().map(|&(_, sigma)| sigma).collect(), SHARPER)
+    percentile(edges[..wanted].iter().map(|&(fine, coarse)| sigma(fine, coarse)).collect(), SHARPER)
 }
 
-/// Central differences.
-fn slope(picture: &LumaImage, x: u32, y: u32) -> (f32, f32) {
-    let at = |x, y| picture.get_pixel(x, y).0[0];
-    ((at(x + 1, y) - at(x - 1, y)) / 2.0, (at(x, y + 1) - at(x, y - 1)) / 2.0)
+/// Central differences across and down a row, but for its first and last pixel.
+fn slopes(picture: &LumaImage, y: usize) -> impl Iterator<Item = (f32, f32)> {
+    let width = picture.width() as usize;
+    let [above, own, below] = [y - 1, y, y + 1].map(|y| &picture.as_raw()[y * width..][..width]);
+    let down = above.iter().zip(below).skip(1).map(|(above, below)| (below - above) / 2.0);
+    own.windows(3).map(|values| (values[2] - values[0]) / 2.0).zip(down)
 }
 
 /// σ of the edge whose slopes are these.
