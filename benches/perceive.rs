@@ -16,18 +16,19 @@ fn input(size: u32) -> ImageTensor {
 fn models(criterion: &mut Criterion) {
     let checker = checker();
     let done: Result<(), ModelError> = checker.models().with(|models| {
-        let mut bench = |name: &str, model: &mut ModelSession| {
-            let input = input(model.side());
+        let mut bench = |name: &str, size: u32, model: &mut ModelSession| {
+            let input = input(size);
             criterion.bench_function(&format!("perceive/bare/{name}"), |bencher| {
                 bencher.iter(|| model.run(&input).expect("the input has the model's size"));
             });
         };
-        bench("face-detection", &mut models.face_detection);
-        bench("face-landmarks", &mut models.face_landmarks);
-        bench("person-segmentation", &mut models.person_segmentation);
+        bench("face-detection", 128, &mut models.face_detection);
+        bench("face-landmarks", 192, &mut models.face_landmarks);
+        bench("person-segmentation", 256, &mut models.person_segmentation);
         if let Some(model) = &mut models.face_parsing {
-            bench("face-parsing-of-face", &mut model.face);
-            bench("face-parsing-of-chest", &mut model.chest);
+            for size in [320, 352] {
+                bench(&format!("face-parsing-{size}"), size, model);
+            }
         }
         Ok(())
     });

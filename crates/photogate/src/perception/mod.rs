@@ -28,8 +28,8 @@ pub(crate) use morphology::{dilated, eroded};
 
 use crate::coords::Rect;
 use crate::photo::{Photo, View, resized_region};
+use crate::runtime::ModelSet;
 use crate::runtime::manifest::ModelError;
-use crate::runtime::{FaceParsing, ModelSet};
 use bystanders::Clutter;
 
 /// Longer side of the copy in which large photos are searched; a face of 5 % of its width is still 50 pixels wide.
@@ -61,9 +61,9 @@ pub fn perceive(photo: &Photo, models: &mut ModelSet) -> Result<Portrait, ModelE
             let person = person_segmentation::segment(&frame, &mut models.person_segmentation)?;
             let landmarks = face.landmarks.clone();
             let (parsed, parts) = match &mut models.face_parsing {
-                Some(FaceParsing { face, chest }) => {
-                    let face = face_parsing::parse_face(full, &landmarks, face)?;
-                    let chest = face_parsing::parse_chest(search, &landmarks, chest)?;
+                Some(model) => {
+                    let face = face_parsing::parse_face(full, &landmarks, model)?;
+                    let chest = face_parsing::parse_chest(search, &landmarks, model)?;
                     let parts = face_parsing::on_frame(&face, &chest, &frame);
                     (Some(ParsedPortrait { face, chest }), Some(parts))
                 }

@@ -6,6 +6,6 @@ mod pool;
 mod session;
 mod tensor;
 
-pub use pool::{FaceParsing, ModelPool, ModelSet};
+pub use pool::{ModelPool, ModelSet};
 pub use session::{ModelSession, take_inference_time};
 pub use tensor::ImageTensor;

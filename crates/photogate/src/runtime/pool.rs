@@ -15,22 +15,11 @@ pub struct ModelSet {
     pub face_detection: ModelSession,
     /// Places 468 points on one face: 192×192 image → landmarks and presence.
     pub face_landmarks: ModelSession,
-    /// Names the parts of head and shoulders. The library works without it; what needs it is then not assessed.
-    pub face_parsing: Option<FaceParsing>,
+    /// Names the parts of head and shoulders: image → probabilities of 14 parts on a grid of half its size, whose
+    /// sides are multiples of 32. The library works without it; what needs it is then not assessed.
+    pub face_parsing: Option<ModelSession>,
     /// Separates person and backdrop: 256×256 image → probability of a person.
     pub person_segmentation: ModelSession,
-}
-
-/// The network that names the parts of head and shoulders: image → probabilities of 14 parts on a grid of half its size.
-///
-/// It is there once for each of the two looks at a portrait, since a graph whose sizes are known runs faster. That costs as
-/// much memory as a second network.
-#[derive(Debug)]
-pub struct FaceParsing {
-    /// For the face.
-    pub face: ModelSession,
-    /// For head, shoulders and chest.
-    pub chest: ModelSession,
 }
 
 /// The models, and the sets of sessions built from them so far.
@@ -50,13 +39,6 @@ pub struct ModelPool {
 /// The tensors that the library feeds and reads, by model: name and shape of the image, then of each output; −1
 /// is an axis of any length.
 type Interface = (&'static str, &'static [i64]);
-
-/// Side of the look at the face, in pixels; a multiple of 32, as the network's strides ask. It was trained at 320; at 352 it sees more
-/// of what is small (`models/training/results/README.md`).
-const FACE_SIDE: u32 = 352;
-/// Side of the look at the chest, in pixels; a multiple of 32. At 224 it costs half, but more straps and necklaces are seen where there are none
-/// (`docs/performance.md`).
-const CHEST_SIDE: u32 = 320;
 
 const FACE_DETECTION: &[Interface] =
     &[("image", &[1, 128, 128, 3]), ("boxes", &[1, 896, 16]), ("scores", &[1, 896])];
@@ -122,18 +104,12 @@ impl ModelPool {
     }
 
     fn build(&self) -> Result<ModelSet, ModelError> {
-        let load = |model: &Model, side: Option<u32>| {
-            ModelSession::load(&self.environment, &model.entry, &model.bytes, side)
-        };
-        let load_twice = |model: &Model| {
-            let (face, chest) = (load(model, Some(FACE_SIDE))?, load(model, Some(CHEST_SIDE))?);
-            Ok::<_, ModelError>(FaceParsing { face, chest })
-        };
+        let load = |model: &Model| ModelSession::load(&self.environment, &model.entry, &model.bytes);
         Ok(ModelSet {
-            face_detection: load(&self.face_detection, None)?,
-            face_landmarks: load(&self.face_landmarks, None)?,
-            face_parsing: self.face_parsing.as_ref().map(load_twice).transpose()?,
-            person_segmentation: load(&self.person_segmentation, None)?,
+            face_detection: load(&self.face_detection)?,
+            face_landmarks: load(&self.face_landmarks)?,
+            face_parsing: self.face_parsing.as_ref().map(load).transpose()?,
+            person_segmentation: load(&self.person_segmentation)?,
         })
     }
 }
