@@ -10,7 +10,7 @@ use super::texture::Texture;
 use super::torso::{FaceFrame, Torso};
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
-use crate::perception::{Mask, Subject};
+use crate::perception::{Mask, Subject, steps_away};
 
 /// Least area of the garment in the frame, in squares of the face's width.
 const LEAST_AREA: f32 = 0.05;
@@ -153,11 +153,8 @@ fn outline_contrast(
     let reach = (0.16 * face.width).round().max(3.0) as i32;
     let mut contrasts = Vec::new();
     for (x, y) in garment.pixels().filter(|(_, y)| y.is_multiple_of(OUTLINE_STEP)) {
-        for (step_x, step_y) in [(-1, 0), (1, 0), (0, -1)] {
-            // Before the first column and row the place wraps around to one that lies in no mask.
-            let place = |distance: i32| {
-                (x.wrapping_add_signed(step_x * distance), y.wrapping_add_signed(step_y * distance))
-            };
+        for step in [(-1, 0), (1, 0), (0, -1)] {
+            let place = |distance| steps_away((x, y), step, distance);
             let is_in = |mask: &Mask, distance: i32| {
                 let (x, y) = place(distance);
                 mask.get(x, y)

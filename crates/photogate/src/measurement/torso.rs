@@ -5,7 +5,7 @@ use super::skin::Skin;
 use super::unmeasurable::Unmeasurable;
 use crate::coords::Point;
 use crate::perception::landmarks::index;
-use crate::perception::{Mask, Part, Subject};
+use crate::perception::{Mask, Part, Subject, steps_away};
 
 /// Probability (of 255) from which a pixel is the person.
 const PERSON_FLOOR: u8 = 128;
@@ -94,10 +94,8 @@ impl Torso {
 fn open_neckline(lab: LabImage<'_>, neck: &Mask, cloth: &Mask) -> Option<f32> {
     let (mut pairs, mut alike) = (0_u32, 0_u32);
     for (x, y) in neck.pixels() {
-        for (step_x, step_y) in [(-1, 0), (1, 0), (0, 1)] {
-            let place = |distance: i32| {
-                (x.wrapping_add_signed(step_x * distance), y.wrapping_add_signed(step_y * distance))
-            };
+        for step in [(-1, 0), (1, 0), (0, 1)] {
+            let place = |distance| steps_away((x, y), step, distance);
             let (inner, next, outer) = (place(-NECKLINE_REACH), place(1), place(NECKLINE_REACH));
             if cloth.get(next.0, next.1) && neck.get(inner.0, inner.1) && cloth.get(outer.0, outer.1) {
                 pairs += 1;

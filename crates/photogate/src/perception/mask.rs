@@ -188,6 +188,11 @@ fn ends(row: &[u8]) -> Option<[u32; 2]> {
     Some([first as u32, last as u32])
 }
 
+/// The pixel `count` steps from another one. Before the first column or row it wraps around to one that lies in no mask.
+pub(crate) fn steps_away((x, y): (u32, u32), (across, down): (i32, i32), count: i32) -> (u32, u32) {
+    (x.wrapping_add_signed(across * count), y.wrapping_add_signed(down * count))
+}
+
 /// The first of `values` that is not 0.
 pub(crate) fn first_of(values: &[u8]) -> Option<usize> {
     /// Values that are passed over at a time.
@@ -215,6 +220,16 @@ mod tests {
         assert_eq!(mask.row_ends().collect::<Vec<_>>(), [([70, 199], 1)]);
         assert_eq!(mask.bounds(), Some(Rect::new(70.0, 1.0, 130.0, 1.0)));
         assert_eq!((first_of(mask.as_raw()), first_of(&[0; 200])), (Some(270), None));
+    }
+
+    #[test]
+    fn steps_out_of_the_frame_lead_into_no_mask() {
+        let mask = Mask::from_fn(4, 4, |_, _| true);
+        assert_eq!(steps_away((2, 3), (-1, 0), 2), (0, 3));
+        for (step, count) in [((-1, 0), 3), ((1, 0), 2), ((0, -1), 4), ((0, -1), -1)] {
+            let (x, y) = steps_away((2, 3), step, count);
+            assert!(!mask.get(x, y), "{x}, {y}");
+        }
     }
 
     #[test]

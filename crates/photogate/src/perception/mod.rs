@@ -23,7 +23,7 @@ pub use part::Part;
 pub use portrait::{Face, Portrait, Subject};
 pub use pose::Pose;
 
-pub(crate) use mask::first_of;
+pub(crate) use mask::{first_of, steps_away};
 pub(crate) use morphology::{dilated, eroded};
 
 use crate::coords::Rect;
