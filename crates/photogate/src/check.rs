@@ -110,7 +110,8 @@ impl Checker {
         self.inspect_photo(photo).map(|inspection| inspection.report)
     }
 
-    /// Judges the picture in `bytes` and keeps what was seen and measured.
+    /// Judges the picture in `bytes` and keeps what was seen and measured. Where no rule needs the parsed face, it is absent,
+    /// unless the checker was built for [`everything`](CheckerBuilder::everything).
     ///
     /// # Errors
     /// As [`Checker::check`].
@@ -175,6 +176,7 @@ pub struct CheckerBuilder {
     models: ModelSource,
     rulesets: RulesetChoice,
     limits: DecodeLimits,
+    everything: bool,
 }
 
 impl CheckerBuilder {
@@ -196,6 +198,14 @@ impl CheckerBuilder {
     #[must_use]
     pub fn ruleset(mut self, ruleset: Ruleset) -> Self {
         self.rulesets = RulesetChoice::One(ruleset);
+        self
+    }
+
+    /// Sees and measures in every photo all that the models show, also what no rule of the rulesets asks for: for
+    /// callers who read an [`Inspection`]. Default: only what the rules need.
+    #[must_use]
+    pub fn everything(mut self) -> Self {
+        self.everything = true;
         self
     }
 
@@ -230,7 +240,8 @@ impl CheckerBuilder {
         let environment = library::load(&library)?;
         let manifest = self.models.manifest()?;
         let fingerprint = Fingerprint::new(&self.rulesets, &manifest, self.limits);
-        let models = ModelPool::new(environment, &self.models, &manifest)?;
+        let parsing = self.everything || self.rulesets.rulesets().any(Ruleset::needs_parsing);
+        let models = ModelPool::new(environment, &self.models, &manifest, parsing)?;
         Ok(Checker { models, rulesets: self.rulesets, limits: self.limits, fingerprint })
     }
 }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::coords::Rect;
-use crate::words::Bilingual;
+use crate::words::{Bilingual, Words};
 
 /// How a finding, judged by its violation, stands to the ruleset's line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +35,12 @@ impl Message {
     /// The same statement in English and in Chinese.
     pub fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { en: en.into(), zh: zh.into() }
+    }
+
+    /// The statement with `words` after it.
+    #[must_use]
+    pub fn and(self, words: Words) -> Self {
+        Self { en: self.en + words.en, zh: self.zh + words.zh }
     }
 }
 

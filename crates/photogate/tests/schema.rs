@@ -77,5 +77,5 @@ fn rulesets_follow_their_schema_and_mistakes_do_not() {
     {
         assert!(!validator.is_valid(&parsed(&format!("{head}{mistake}"))), "{mistake}");
     }
-    assert!(validator.is_valid(&parsed(&format!("{head}[rules.\"clothing.dark\"]\nlightness.limit = 4"))));
+    assert!(validator.is_valid(&parsed(&format!("{head}[rules.\"clothing.dark\"]\nlightness.most = 4"))));
 }

@@ -27,7 +27,9 @@ fn what_is_shown_is_a_file_that_is_in_order_and_can_be_changed() {
     let folder = Folder::new();
     let shown = ruleset(&["show", "notice", "--lang", "zh"]);
     assert!(
-        shown.stdout.contains("# 最大明度 [L*]\nlightness = { limit = 40.0, margin = 3.0 }"),
+        shown.stdout.contains(
+            "# 明度范围；下限为 0 时不限深浅下限 [L*]\nlightness = { least = 0.0, margin = 3.0, most = 40.0 }"
+        ),
         "{shown:?}"
     );
     let path = folder.path().join("campus.toml");

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Measured;
 use super::colour::{Lab, LabImage, ciede2000, median};
 use super::skin::Skin;
 use super::unmeasurable::Unmeasurable;
@@ -13,48 +14,58 @@ use crate::sides::Sides;
 /// Fewest pixels of the frame that make a colour.
 const LEAST_SAMPLES: usize = 12;
 
-/// Lips and orbits against the skin of cheeks and forehead.
+/// Lips and orbits against the skin of cheeks and forehead; hair or a hand over the one leaves the other to be judged.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Colouring {
-    /// Chroma of the lips above that of the skin, in units of CIELAB.
-    pub lip_chroma: f32,
-    /// Around the lips, in pixels of the photo.
-    pub lips: Option<Rect>,
-    /// CIEDE2000 of the skin around the eyes, lids and what is below them, from the skin of cheeks and forehead.
-    pub orbit_distance: f32,
-    /// Lightness L* by which the skin around the eyes is darker than that of cheeks and forehead.
-    pub orbit_darkness: f32,
+    /// The lips.
+    pub lips: Measured<Lips>,
+    /// The skin around the eyes.
+    pub orbits: Measured<Orbits>,
+}
+
+/// The lips against the skin.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Lips {
+    /// Chroma above that of the skin, in units of CIELAB.
+    pub chroma: f32,
+    /// Around them, in pixels of the photo.
+    pub region: Option<Rect>,
+}
+
+/// The skin around the eyes, lids and what is below them, against that of cheeks and forehead.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Orbits {
+    /// CIEDE2000 between the two.
+    pub distance: f32,
+    /// Lightness L* by which it is darker.
+    pub darkness: f32,
     /// Around both orbits, in pixels of the photo.
-    pub orbits: Option<Rect>,
+    pub region: Option<Rect>,
 }
 
 impl Colouring {
-    /// Measures the subject's face.
-    ///
-    /// # Errors
-    /// [`Unmeasurable::Parsing`] if the face was not parsed, [`Unmeasurable::Skin`] if lips or orbits are too small.
-    pub fn measure(lab: LabImage<'_>, subject: &Subject, skin: &Skin) -> Result<Self, Unmeasurable> {
-        let lips = subject.part_mask(&[Part::Lips]).ok_or(Unmeasurable::Parsing)?;
-        let orbits = orbits(lab, subject);
-        let lip_colour = colour_of(lab, &lips)?;
-        let orbit_colour = colour_of(lab, &orbits)?;
-        let to_photo = |mask: &Mask| mask.bounds().map(|bounds| subject.frame.to_photo(bounds));
-        Ok(Self {
-            lip_chroma: lip_colour.a.hypot(lip_colour.b) - skin.colour.a.hypot(skin.colour.b),
-            lips: to_photo(&lips),
-            orbit_distance: ciede2000(orbit_colour, skin.colour),
-            orbit_darkness: skin.colour.l - orbit_colour.l,
-            orbits: to_photo(&orbits),
-        })
+    /// Measures the subject's face. Without the parsed face no lips are known; lips or orbits may be too small.
+    #[must_use]
+    pub fn measure(lab: LabImage<'_>, subject: &Subject, skin: &Skin) -> Self {
+        let region = |mask: &Mask| mask.bounds().map(|bounds| subject.frame.to_photo(bounds));
+        let lips = subject.part_mask(&[Part::Lips]).ok_or(Unmeasurable::Parsing).and_then(|lips| {
+            let colour = colour_of(lab, &lips).ok_or(Unmeasurable::Lips)?;
+            let chroma = colour.a.hypot(colour.b) - skin.colour.a.hypot(skin.colour.b);
+            Ok(Lips { chroma, region: region(&lips) })
+        });
+        let around_eyes = orbits(lab, subject);
+        let orbits = colour_of(lab, &around_eyes).ok_or(Unmeasurable::Eyes).map(|colour| Orbits {
+            distance: ciede2000(colour, skin.colour),
+            darkness: skin.colour.l - colour.l,
+            region: region(&around_eyes),
+        });
+        Self { lips, orbits }
     }
 }
 
-fn colour_of(lab: LabImage<'_>, area: &Mask) -> Result<Lab, Unmeasurable> {
+fn colour_of(lab: LabImage<'_>, area: &Mask) -> Option<Lab> {
     let colours: Vec<Lab> = area.pixels().map(|(x, y)| lab.get(x, y)).collect();
-    if colours.len() < LEAST_SAMPLES {
-        return Err(Unmeasurable::Skin);
-    }
-    median(&colours).ok_or(Unmeasurable::Skin)
+    if colours.len() < LEAST_SAMPLES { None } else { median(&colours) }
 }
 
 /// The skin between brow and cheekbone on both sides, without the eyes themselves.

@@ -21,7 +21,7 @@ use serde::Serialize;
 pub use backdrop::Backdrop;
 pub use close_up::close_up;
 pub use colour::{Lab, LabImage};
-pub use colouring::Colouring;
+pub use colouring::{Colouring, Lips, Orbits};
 pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
 pub use geometry::{Geometry, HeadTop};
@@ -128,7 +128,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
     let face_parts = FaceParts::measure(subject);
     let colouring =
-        skin.as_ref().map_err(|&reason| reason).and_then(|skin| Colouring::measure(lab, subject, skin));
+        skin.as_ref().map_err(|&reason| reason).map(|skin| Colouring::measure(lab, subject, skin));
     let close_up = close_up(photo.pixels(), &subject.landmarks).ok_or(Unmeasurable::Skin);
     let light = close_up.as_ref().map_err(|&reason| reason).and_then(|close_up| {
         let skin = skin.as_ref().map_err(|&reason| reason)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::colour::{Lab, LabImage, ciede2000, median, percentile};
 use super::unmeasurable::Unmeasurable;
-use crate::perception::{Mask, Subject};
+use crate::perception::{Mask, Part, Subject};
 
 /// Outlines of both cheeks in the mesh, picture's left first, clear of eyes, nostrils, lips and beard line.
 pub(super) const CHEEKS: [&[usize]; 2] =
@@ -14,6 +14,9 @@ const PATCHES: [&[usize]; 3] = [CHEEKS[0], CHEEKS[1], &[108, 151, 337, 299, 296,
 /// Shares of the patches' pixels left out as shadow (darkest) and as highlight (lightest).
 const SHADOW_SHARE: f32 = 0.25;
 const HIGHLIGHT_SHARE: f32 = 0.15;
+/// What may lie over cheeks and forehead.
+const NOT_SKIN: [Part; 7] =
+    [Part::Hair, Part::Hat, Part::Glasses, Part::Brow, Part::Eye, Part::Earring, Part::Clothing];
 /// Fewest pixels of the frame that make a skin colour.
 const LEAST_SAMPLES: usize = 40;
 
@@ -70,7 +73,13 @@ impl Skin {
 
 /// The sampled patches on the frame, for the measurement and for the overlay.
 pub(crate) fn patches(subject: &Subject) -> Vec<Mask> {
-    PATCHES.iter().map(|outline| subject.outline_mask(outline)).collect()
+    let covered = subject.part_mask(&NOT_SKIN);
+    let patch = |outline: &&[usize]| {
+        let patch = subject.outline_mask(outline);
+        // A fringe or the brim of a hat would be taken for the person's colour.
+        covered.as_ref().map_or(patch.clone(), |covered| patch.without(covered))
+    };
+    PATCHES.iter().map(patch).collect()
 }
 
 #[cfg(test)]

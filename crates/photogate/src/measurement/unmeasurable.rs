@@ -12,7 +12,7 @@ pub enum Unmeasurable {
     /// There is no face, so nobody to judge.
     #[error("no face was found")]
     Face,
-    /// The face-parsing model is not among the models.
+    /// The face-parsing model is not among the models, or no rule asked for it, and then nobody is told.
     #[error("the face-parsing model is missing")]
     Parsing,
     /// Cheeks and forehead are too small, or outside the photo.
@@ -21,6 +21,9 @@ pub enum Unmeasurable {
     /// The face is so small that its detail cannot be told.
     #[error("the face is too small")]
     SmallFace,
+    /// The lips are covered, or too small to have a colour.
+    #[error("too little of the lips is visible")]
+    Lips,
     /// Neither eye is open and large enough to show its pupil.
     #[error("no pupil is visible")]
     Eyes,
@@ -64,6 +67,10 @@ impl Unmeasurable {
             Self::SmallFace => Message::new(
                 "the face is too small in the picture to judge its sharpness; come closer or use the original file",
                 "人脸在画面中过小，无法判断清晰度，请靠近拍摄或使用原图",
+            ),
+            Self::Lips => Message::new(
+                "too little of the lips is visible to measure their colour; uncover the mouth and come closer",
+                "可见嘴唇过少，无法测量唇色，请露出嘴部并靠近拍摄",
             ),
             Self::Eyes => Message::new(
                 "no pupil is visible; open the eyes and come closer",

@@ -90,6 +90,7 @@ fn reduced_copy(full: View<'_>, whole: Rect) -> Option<(RgbImage, f32)> {
 fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<Face>, ModelError> {
     let found = face_detection::detect(view, whole, &mut models.face_detection)?;
     let mut faces = confirmed(view, found, models)?;
+    largest_first(&mut faces);
     let longer_side = whole.width.max(whole.height);
     let clutter = Clutter::of(view, whole);
     for share in TILE_SHARES {
@@ -109,9 +110,14 @@ fn find_faces(view: View<'_>, whole: Rect, models: &mut ModelSet) -> Result<Vec<
                 faces.push(face);
             }
         }
-        faces.sort_by(|a, b| b.landmarks.face_width().total_cmp(&a.landmarks.face_width()));
+        largest_first(&mut faces);
     }
     Ok(faces)
+}
+
+/// The subject's face comes first.
+fn largest_first(faces: &mut [Face]) {
+    faces.sort_by(|a, b| b.landmarks.face_width().total_cmp(&a.landmarks.face_width()));
 }
 
 /// Detections on which the mesh model sees a face too.

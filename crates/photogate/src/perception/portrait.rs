@@ -43,10 +43,10 @@ pub struct Subject {
     pub frame: Frame,
     /// Probability of a person for every pixel of the frame, 0 to 255.
     pub person: GrayImage,
-    /// Chances of each part; `None` if the face-parsing model is not among the models.
+    /// Chances of each part; `None` if the face-parsing model is not among the models, or no rule needs it.
     pub parsed: Option<ParsedPortrait>,
     /// The part of head or shoulders that each pixel of the frame shows, row by row; `None` if the face-parsing model is
-    /// not among the models.
+    /// not among the models, or no rule needs it.
     pub parts: Option<Vec<Part>>,
 }
 

@@ -55,7 +55,7 @@ pub(super) fn decode(bytes: &[u8], limits: DecodeLimits) -> Result<Stored, Photo
         bits_per_sample: header.bits_per_sample,
         orientation,
         icc: header.icc(),
-        jpeg: Some(header.facts()),
+        jpeg: Some(header.facts(scans.marked_end.is_some())),
     })
 }
 

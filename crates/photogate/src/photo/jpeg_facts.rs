@@ -11,6 +11,8 @@ pub struct JpegFacts {
     pub process: JpegProcess,
     /// How hard it was compressed; `None` if the tables that tell it do not stand before the picture.
     pub quality: Option<JpegQuality>,
+    /// Whether the end-of-image marker is there. A sequential picture that lacks no more than it can be read by most programs.
+    pub marked_end: bool,
     /// The densities that its headers state, JFIF's before Exif's; empty if none does.
     pub densities: Vec<Density>,
 }

@@ -143,11 +143,12 @@ impl<'a> JpegHeader<'a> {
         }
     }
 
-    /// What only a JPEG says about itself.
-    pub fn facts(&self) -> JpegFacts {
+    /// What only a JPEG says about itself; `marked_end` is known from its scans.
+    pub fn facts(&self, marked_end: bool) -> JpegFacts {
         JpegFacts {
             process: self.process,
             quality: self.quality(),
+            marked_end,
             densities: [self.jfif_density, self.exif.and_then(Density::from_exif)]
                 .into_iter()
                 .flatten()

@@ -32,6 +32,7 @@ impl Default for BackgroundColour {
 impl Rule for BackgroundColour {
     const ID: &'static str = "background.colour";
     const UNIT: &'static str = "ΔE00";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("backdrop colour", "背景颜色"),
         demand: Words::new(
@@ -84,6 +85,6 @@ impl Rule for BackgroundColour {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: None, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: None, message, parts: None, unit: None })
     }
 }

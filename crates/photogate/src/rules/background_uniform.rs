@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -32,6 +32,7 @@ impl Default for BackgroundUniform {
 impl Rule for BackgroundUniform {
     const ID: &'static str = "background.uniform";
     const UNIT: &'static str = "ΔE00";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("even backdrop", "背景均匀"),
         demand: Words::new(
@@ -74,31 +75,46 @@ impl Rule for BackgroundUniform {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let backdrop = measurements.backdrop.as_ref().map_err(|&reason| reason)?;
-        let (measured, limit) = (backdrop.spread, self.spread.limit);
-        let by_spread = self.spread.violation_above(measured);
+        let by_spread = self.spread.violation_above(backdrop.spread);
         let by_share = self.foreign_share.violation_above(backdrop.foreign_share);
         let violation = by_spread.max(by_share);
-        let (percent, most) = (backdrop.foreign_share * 100.0, self.foreign_share.limit * 100.0);
-        let message = if violation < 0.5 {
-            Message::new(
+        let is_share = second_decides(by_spread, by_share);
+        let (measured, limit, unit) = if is_share {
+            (backdrop.foreign_share, self.foreign_share.limit, Some("share"))
+        } else {
+            (backdrop.spread, self.spread.limit, None)
+        };
+        let (percent, most) = (measured * 100.0, limit * 100.0);
+        let message = match (violation < 0.5, is_share) {
+            (true, false) => Message::new(
                 format!("the backdrop is even: spread {measured:.1} ΔE00, at most {limit:.1}"),
                 format!("背景均匀：色差波动 {measured:.1}，上限 {limit:.1}"),
-            )
-        } else if by_share >= by_spread {
-            Message::new(
+            ),
+            (true, true) => Message::new(
+                format!("little in the backdrop stands out: {percent:.1} % of it, at most {most:.1} %"),
+                format!("背景基本无杂物：占背景 {percent:.1}%，上限 {most:.1}%"),
+            ),
+            (false, true) => Message::new(
                 format!(
-                    "something in the backdrop does not belong there: {percent:.0} % of it, at most {most:.0} %; clear it and light away shadows"
+                    "something in the backdrop does not belong there: {percent:.1} % of it, at most {most:.1} %; clear it and light away shadows"
                 ),
-                format!("背景中有杂物或阴影：占背景 {percent:.0}%，上限 {most:.0}%，请清理背景并消除阴影"),
-            )
-        } else {
-            Message::new(
+                format!("背景中有杂物或阴影：占背景 {percent:.1}%，上限 {most:.1}%，请清理背景并消除阴影"),
+            ),
+            (false, false) => Message::new(
                 format!(
                     "the backdrop is uneven: spread {measured:.1} ΔE00, at most {limit:.1}; light it evenly"
                 ),
                 format!("背景不均匀：色差波动 {measured:.1}，上限 {limit:.1}，请均匀布光"),
-            )
+            ),
         };
-        Ok(Judgement { violation, measured, limit, region: backdrop.foreign_region, message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: backdrop.foreign_region,
+            message,
+            parts: None,
+            unit,
+        })
     }
 }

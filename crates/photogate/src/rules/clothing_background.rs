@@ -87,6 +87,14 @@ impl Rule for ClothingBackground {
                 format!("衣着与背景颜色接近：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: Some(garment.region),
+            message,
+            parts: None,
+            unit: None,
+        })
     }
 }

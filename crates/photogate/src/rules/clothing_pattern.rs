@@ -74,6 +74,14 @@ impl Rule for ClothingPattern {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: Some(garment.region),
+            message,
+            parts: None,
+            unit: None,
+        })
     }
 }

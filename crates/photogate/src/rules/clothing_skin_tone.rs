@@ -134,7 +134,15 @@ impl Rule for ClothingSkinTone {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(garment.region), message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: Some(garment.region),
+            message,
+            parts: None,
+            unit: None,
+        })
     }
 }
 

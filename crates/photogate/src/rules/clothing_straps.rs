@@ -71,6 +71,6 @@ impl Rule for ClothingStraps {
             )
         };
         let region = shoulders.bare_region.unwrap_or(shoulders.region);
-        Ok(Judgement { violation, measured, limit, region: Some(region), message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: Some(region), message, parts: None, unit: None })
     }
 }

@@ -32,6 +32,7 @@ const WORDING: Wording = Wording {
         "the mouth is open or shows teeth; close the lips without pressing them",
         "嘴部张开或露齿，请自然闭合嘴唇",
     ),
+    event: Words::new("an open mouth", "张嘴或露齿"),
 };
 
 impl Rule for ExpressionMouth {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counted::violation_beyond;
-use super::line::{REVIEW_CEILING, REVIEW_FLOOR};
+use super::line::{ON_THE_LINE, REVIEW_CEILING};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -37,6 +37,7 @@ impl Default for FileBytes {
 impl Rule for FileBytes {
     const ID: &'static str = "file.bytes";
     const UNIT: &'static str = "KB";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("size of the file", "文件大小"),
         demand: Words::new(
@@ -80,7 +81,7 @@ impl Rule for FileBytes {
         } else if size < safe {
             // Worse towards the standard's own limit.
             let share = (safe - size) / (safe - least);
-            (REVIEW_FLOOR + (REVIEW_CEILING - REVIEW_FLOOR) * share, safe)
+            (ON_THE_LINE + (REVIEW_CEILING - ON_THE_LINE) * share, safe)
         } else {
             (0.0, if size < f64::midpoint(safe, most) { safe } else { most })
         };
@@ -111,6 +112,7 @@ impl Rule for FileBytes {
             region: None,
             message,
             parts: None,
+            unit: None,
         })
     }
 }

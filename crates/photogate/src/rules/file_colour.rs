@@ -26,6 +26,7 @@ impl Default for FileColour {
 impl Rule for FileColour {
     const ID: &'static str = "file.colour";
     const UNIT: &'static str = "bits";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("24-bit colour", "24 位真彩色"),
         demand: Words::new(
@@ -85,6 +86,7 @@ impl Rule for FileColour {
             region: None,
             message,
             parts: None,
+            unit: None,
         })
     }
 }

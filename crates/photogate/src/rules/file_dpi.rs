@@ -30,6 +30,7 @@ impl Default for FileDpi {
 impl Rule for FileDpi {
     const ID: &'static str = "file.dpi";
     const UNIT: &'static str = "dpi";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("dots per inch", "分辨率 DPI"),
         demand: Words::new(
@@ -96,6 +97,7 @@ impl Rule for FileDpi {
             region: None,
             message,
             parts: None,
+            unit: None,
         })
     }
 }

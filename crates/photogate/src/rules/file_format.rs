@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::counted::violation_beyond;
+use super::line::ON_THE_LINE;
 use super::{Judgement, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{FileFormat as Format, JpegProcess, Measurements, Unmeasurable};
@@ -12,7 +13,8 @@ use crate::words::Words;
 /// `file.format` (source S): baseline or progressive JPEG, named `.jpg`, complete to its end.
 ///
 /// Counted are the faults: another format, another JPEG process, another ending of the name. The ending is judged
-/// where the name is known, in capitals or not. A file whose picture breaks off is an error before any rule is asked.
+/// where the name is known, in capitals or not. A file whose picture breaks off is an error before any rule is asked; one
+/// that lacks no more than the end-of-image marker can be read, but not by every program, and is for review.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FileFormat {}
@@ -23,6 +25,7 @@ const ENDING: &str = "jpg";
 impl Rule for FileFormat {
     const ID: &'static str = "file.format";
     const UNIT: &'static str = "faults";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("JPEG file", "JPEG 文件"),
         demand: Words::new(
@@ -35,8 +38,8 @@ impl Rule for FileFormat {
         ),
         sources: &[Source::Standard],
         measurement: Words::new(
-            "the format is told from the bytes, not from the name; counted are the faults: another format, another JPEG process, another ending of the name (where the name is known). A file that breaks off cannot be judged at all and is an error",
-            "根据文件内容而不是文件名判断格式；统计问题数：格式不符、JPEG 编码方式不符、扩展名不符（已知文件名时）。数据不完整的文件无法判断，直接报错",
+            "the format is told from the bytes, not from the name; counted are the faults: another format, another JPEG process, another ending of the name (where the name is known). A file that breaks off cannot be judged at all and is an error; one that lacks only the marker of its end is for review",
+            "根据文件内容而不是文件名判断格式；统计问题数：格式不符、JPEG 编码方式不符、扩展名不符（已知文件名时）。数据不完整的文件无法判断，直接报错；仅缺结束标记的需人工复核",
         ),
         limits: &[],
         remedy: Words::new(
@@ -53,12 +56,18 @@ impl Rule for FileFormat {
         let ordinary = matches!(process, Some(JpegProcess::Baseline | JpegProcess::Progressive));
         let misnamed = file.extension.as_deref().filter(|ending| !ending.eq_ignore_ascii_case(ENDING));
         let faults = u8::from(!ordinary) + u8::from(misnamed.is_some());
+        let unfinished = file.jpeg.as_ref().is_some_and(|jpeg| !jpeg.marked_end);
 
         let coding = if file.format != Format::Jpeg {
             let name = file.format.name();
             Message::new(
                 format!("the file is a {name}, not a JPEG; export the photo as JPEG"),
                 format!("文件为 {name} 格式，不是 JPEG，请导出为 JPEG"),
+            )
+        } else if ordinary && unfinished {
+            Message::new(
+                "the JPEG lacks its end-of-image marker: it may have been cut off in a copy; copy or export it again",
+                "JPEG 缺少结束标记，可能在复制时被截断，请重新复制或导出",
             )
         } else if ordinary {
             let (en, zh) = match process {
@@ -85,8 +94,12 @@ impl Rule for FileFormat {
             ),
         };
         Ok(Judgement {
-            violation: violation_beyond(f64::from(faults)),
-            measured: faults.into(),
+            violation: if faults == 0 && unfinished {
+                ON_THE_LINE
+            } else {
+                violation_beyond(f64::from(faults))
+            },
+            measured: (faults + u8::from(unfinished)).into(),
             limit: 0.0,
             region: None,
             message: Message::new(
@@ -94,6 +107,7 @@ impl Rule for FileFormat {
                 format!("{}；{}", coding.zh, naming.zh),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

@@ -31,6 +31,7 @@ impl Default for FilePixels {
 impl Rule for FilePixels {
     const ID: &'static str = "file.pixels";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("size in pixels", "像素尺寸"),
         demand: Words::new(
@@ -99,6 +100,7 @@ impl Rule for FilePixels {
             region: None,
             message,
             parts: None,
+            unit: None,
         })
     }
 }

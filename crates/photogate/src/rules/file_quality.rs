@@ -31,6 +31,7 @@ impl Default for FileQuality {
 impl Rule for FileQuality {
     const ID: &'static str = "file.quality";
     const UNIT: &'static str = "quality";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("JPEG quality", "JPEG 压缩质量"),
         demand: Words::new("the JPEG quality is 60 or more", "JPEG 压缩质量不低于 60"),
@@ -70,7 +71,7 @@ impl Rule for FileQuality {
         let message = if violation < 0.5 {
             Message::new(
                 format!("the JPEG quality is {about}{measured:.0}, at least {limit:.0}"),
-                format!("JPEG 质量为{about_zh} {measured:.0}，不低于 {limit:.0}"),
+                format!("JPEG 质量{about_zh}为 {measured:.0}，不低于 {limit:.0}"),
             )
         } else {
             Message::new(
@@ -78,10 +79,10 @@ impl Rule for FileQuality {
                     "the JPEG quality is {about}{measured:.0}, must be at least {limit:.0}; export it again from the original with a higher quality"
                 ),
                 format!(
-                    "JPEG 质量为{about_zh} {measured:.0}，应不低于 {limit:.0}，请用原图以更高质量重新导出"
+                    "JPEG 质量{about_zh}为 {measured:.0}，应不低于 {limit:.0}，请用原图以更高质量重新导出"
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: None, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: None, message, parts: None, unit: None })
     }
 }

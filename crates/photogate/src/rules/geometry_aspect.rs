@@ -33,6 +33,7 @@ const CROP_WIDTH: Words = Words::new("; crop at the sides", "，请在左右裁�
 impl Rule for GeometryAspect {
     const ID: &'static str = "geometry.aspect";
     const UNIT: &'static str = "ratio";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("shape of the picture", "照片宽高比"),
         demand: Words::new("the picture is three parts wide and four high", "照片宽高比为 3:4"),
@@ -76,6 +77,7 @@ impl Rule for GeometryAspect {
                 ),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

@@ -33,6 +33,7 @@ impl Default for GeometryCentred {
 impl Rule for GeometryCentred {
     const ID: &'static str = "geometry.centred";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("person in the middle", "水平居中"),
         demand: Words::new("the person is horizontally centred", "人像在画面中水平居中"),
@@ -82,7 +83,7 @@ impl Rule for GeometryCentred {
             )
         };
         let region = Some(nominal.middle(limit, measurements.height));
-        Ok(Judgement { violation, measured, limit, region, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit: None })
     }
 }
 

@@ -171,6 +171,7 @@ impl Rule for GeometryCrop {
                         format!("可裁剪为 {width}×{height}：旋转 {turn:.1}°，缩小 {scale:.2} 倍"),
                     ),
                     parts: None,
+                    unit: None,
                 }
             }
             Err(obstacle) => {
@@ -186,6 +187,7 @@ impl Rule for GeometryCrop {
                     },
                     message: obstacle.message(&targets),
                     parts: None,
+                    unit: None,
                 }
             }
         })

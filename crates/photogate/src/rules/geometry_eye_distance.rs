@@ -33,6 +33,7 @@ impl Default for GeometryEyeDistance {
 impl Rule for GeometryEyeDistance {
     const ID: &'static str = "geometry.eye_distance";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("distance of the eyes", "两眼间距"),
         demand: Words::new(
@@ -85,6 +86,7 @@ impl Rule for GeometryEyeDistance {
                 format!("两眼间距 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

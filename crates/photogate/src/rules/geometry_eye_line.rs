@@ -32,6 +32,7 @@ impl Default for GeometryEyeLine {
 impl Rule for GeometryEyeLine {
     const ID: &'static str = "geometry.eye_line";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("height of the eyes", "眼睛高度"),
         demand: Words::new(
@@ -80,6 +81,7 @@ impl Rule for GeometryEyeLine {
                 format!("眼睛距上边沿 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

@@ -33,6 +33,7 @@ impl Default for GeometryFaceWidth {
 impl Rule for GeometryFaceWidth {
     const ID: &'static str = "geometry.face_width";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("size of the face", "脸部大小"),
         demand: Words::new(
@@ -84,6 +85,7 @@ impl Rule for GeometryFaceWidth {
                 format!("脸部宽度 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

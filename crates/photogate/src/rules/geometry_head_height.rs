@@ -86,6 +86,7 @@ impl Rule for GeometryHeadHeight {
                 format!("头部高度 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

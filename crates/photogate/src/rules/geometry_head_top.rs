@@ -95,6 +95,7 @@ impl Rule for GeometryHeadTop {
             region: Some(nominal.strip(least, most)),
             message,
             parts: None,
+            unit: None,
         })
     }
 }

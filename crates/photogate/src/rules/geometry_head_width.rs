@@ -91,6 +91,7 @@ impl Rule for GeometryHeadWidth {
                 format!("头部宽度 {measured:.0} 像素，应在 {least:.0}–{most:.0} 像素之间{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

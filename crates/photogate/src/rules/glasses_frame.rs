@@ -28,7 +28,7 @@ impl Default for GlassesFrame {
 }
 
 const WORDING: CoverWording = CoverWording {
-    clean: Words::new("nothing of any glasses covers the eyes", "镜框未遮挡双眼"),
+    clean: Words::new("the eyes are free of frames and dark lenses", "双眼未被镜框或深色镜片遮住"),
     cover: Words::new("glasses cover", "眼镜遮挡"),
     remedy: Words::new("push them up or take them off", "请上推或摘下眼镜"),
 };

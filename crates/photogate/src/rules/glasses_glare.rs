@@ -95,6 +95,6 @@ impl Rule for GlassesGlare {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: glare.region, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: glare.region, message, parts: None, unit: None })
     }
 }

@@ -73,8 +73,8 @@ impl Rule for GlassesTint {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
-        let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;
-        let (measured, limit) = (colouring.orbit_darkness, self.darkness.limit);
+        let orbits = measurements.colouring.as_ref().map_err(|&reason| reason)?.orbits?;
+        let (measured, limit) = (orbits.darkness, self.darkness.limit);
         let worn = self.before_eyes.violation_above(parts.most_glasses_over_an_eye());
         let violation = worn.min(self.darkness.violation_above(measured));
         let message = if worn < 0.5 {
@@ -94,7 +94,49 @@ impl Rule for GlassesTint {
                 ),
             )
         };
-        let region = parts.glasses.region.or(colouring.orbits);
-        Ok(Judgement { violation, measured, limit, region, message, parts: None })
+        let region = parts.glasses.region.or(orbits.region);
+        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Finding, Status};
+    use crate::measurement::{Colouring, Evidence, FaceParts, Orbits};
+    use crate::rules::Judge;
+    use crate::sides::Sides;
+
+    /// Glasses before both eyes, the skin behind them darker by so much, and covered lips.
+    fn behind_glasses(darkness: f32) -> Finding {
+        let absent = || Evidence { chance: 0.0, features: Vec::new(), region: None };
+        let both = || Sides::from_fn(|_| absent());
+        let parts = FaceParts {
+            ear_hidden: both(),
+            brow_covered: both(),
+            hair_over_eye: Sides::from_fn(|_| 0.0),
+            eyes: Sides::from_fn(|_| None),
+            eye_openness: Sides::from_fn(|_| 0.3),
+            earring: both(),
+            necklace: absent(),
+            headwear: absent(),
+            glasses: absent(),
+            glasses_over_eye: Sides::from_fn(|_| 0.9),
+            mouth_open: absent(),
+        };
+        let orbits = Orbits { distance: 5.0, darkness, region: None };
+        let colouring = Colouring { lips: Err(Unmeasurable::Lips), orbits: Ok(orbits) };
+        let nothing = Measurements::none((480, 640), Vec::new(), Unmeasurable::Face);
+        GlassesTint::default().finding(&Measurements {
+            face_parts: Ok(parts),
+            colouring: Ok(colouring),
+            ..nothing
+        })
+    }
+
+    #[test]
+    fn lenses_are_judged_by_the_skin_behind_them_whatever_covers_the_lips() {
+        assert_eq!(behind_glasses(10.0).status, Status::Pass);
+        assert_eq!(behind_glasses(70.0).status, Status::Fail);
     }
 }

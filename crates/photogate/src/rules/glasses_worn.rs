@@ -29,6 +29,7 @@ impl Default for GlassesWorn {
 const WORDING: Wording = Wording {
     clean: Words::new("no glasses", "未佩戴眼镜"),
     broken: Words::new("glasses are worn; take them off", "佩戴了眼镜，请摘下"),
+    event: Words::new("glasses", "佩戴眼镜"),
 };
 
 impl Rule for GlassesWorn {

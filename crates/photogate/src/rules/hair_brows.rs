@@ -31,6 +31,7 @@ const WORDING: SidedWording = SidedWording {
     clean: Words::new("both eyebrows are uncovered", "双眉均已露出"),
     before: Words::new("covered: the ", ""),
     after: Words::new("; pin the hair back from the forehead", "被遮挡，请将额前头发别起"),
+    event: Words::new("a covered eyebrow", "眉毛被遮"),
 };
 
 impl Rule for HairBrows {

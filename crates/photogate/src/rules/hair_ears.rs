@@ -32,6 +32,7 @@ const WORDING: SidedWording = SidedWording {
     clean: Words::new("both ears are visible", "双耳均已露出"),
     before: Words::new("hidden: the ", ""),
     after: Words::new("; pin the hair behind it and face the camera", "被遮挡，请将头发别到耳后并正对镜头"),
+    event: Words::new("a hidden ear", "耳朵被遮"),
 };
 
 impl Rule for HairEars {

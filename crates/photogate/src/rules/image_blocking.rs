@@ -30,6 +30,7 @@ impl Default for ImageBlocking {
 impl Rule for ImageBlocking {
     const ID: &'static str = "image.blocking";
     const UNIT: &'static str = "levels";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("no compression damage", "无压缩块效应"),
         demand: Words::new("no visible compression damage", "无可见的压缩失真"),
@@ -72,7 +73,15 @@ impl Rule for ImageBlocking {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(picture.region), message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: Some(picture.region),
+            message,
+            parts: None,
+            unit: None,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::{Line, REVIEW_FLOOR};
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -34,6 +34,7 @@ impl Default for ImageBorder {
 impl Rule for ImageBorder {
     const ID: &'static str = "image.border";
     const UNIT: &'static str = "share";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("no border or text", "无边框与文字"),
         demand: Words::new("no frame, bar, black border or text added", "不得添加边框、色条、黑边或文字"),
@@ -74,26 +75,34 @@ impl Rule for ImageBorder {
         let by_border = self.width.violation_above(border.widest);
         let by_caption = self.letters.violation_above(caption.letters as f32);
         let limit = self.width.limit;
-        if by_caption > by_border && by_caption >= REVIEW_FLOOR {
-            let letters = caption.letters;
+        if second_decides(by_border, by_caption) {
+            let (letters, most) = (caption.letters, self.letters.limit);
             return Ok(Judgement {
                 violation: by_caption,
-                measured: caption.length,
-                // Any length is too much.
-                limit: 0.0,
+                measured: letters as f32,
+                limit: most,
                 region: caption.region,
                 message: Message::new(
                     format!(
-                        "a line of about {letters} letters or digits is written into the picture; use the picture without it"
+                        "a line of about {letters} letters or digits is written into the picture, from {most:.0} on it counts as text; use the picture without it"
                     ),
-                    format!("画面中有一行约 {letters} 个字符的文字，请使用无文字的照片"),
+                    format!(
+                        "画面中有一行约 {letters} 个字符的文字，达到 {most:.0} 个即视为文字，请使用无文字的照片"
+                    ),
                 ),
                 parts: None,
+                unit: Some("letters"),
             });
         }
         let percent = border.widest * 100.0;
         let message = if by_border < 0.5 {
-            Message::new("no border and no text", "无边框，无文字")
+            Message::new(
+                format!(
+                    "no text, and no border: {percent:.1} % of the picture's side, at most {:.1} %",
+                    limit * 100.0
+                ),
+                format!("无文字，无边框：占画面边长 {percent:.1}%，上限 {:.1}%", limit * 100.0),
+            )
         } else {
             Message::new(
                 format!(
@@ -110,6 +119,7 @@ impl Rule for ImageBorder {
             region: border.region,
             message,
             parts: None,
+            unit: None,
         })
     }
 }
@@ -142,7 +152,8 @@ mod tests {
         };
         assert_eq!(captioned(5).status, Status::Review);
         let finding = captioned(8);
-        assert_eq!((finding.status, finding.measured), (Status::Fail, Some(0.375)));
+        assert_eq!((finding.status, finding.measured), (Status::Fail, Some(8.0)));
+        assert_eq!((finding.limit, finding.unit.as_str()), (Some(5.0), "letters"));
         assert!(finding.message.zh.contains("8 个字符"), "{finding:?}");
         assert!(finding.region.is_some());
     }

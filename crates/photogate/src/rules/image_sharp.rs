@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -36,6 +36,7 @@ impl Default for ImageSharp {
 impl Rule for ImageSharp {
     const ID: &'static str = "image.sharp";
     const UNIT: &'static str = "px";
+    const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("sharp picture", "画面清晰"),
         demand: Words::new("in focus, no motion blur, no coarse grain", "对焦准确，无抖动模糊，无明显噪点"),
@@ -74,48 +75,56 @@ impl Rule for ImageSharp {
         let picture = measurements.picture.as_ref().map_err(|&reason| reason)?;
         let sharpness = picture.sharpness?;
         let grain = picture.noise.map(|noise| noise.deviation).unwrap_or_default();
-        let (measured, limit, most) = (sharpness.blur, self.blur.limit, self.noise.limit);
-        let by_blur = self.blur.violation_above(measured);
+        let (blur, widest, most) = (sharpness.blur, self.blur.limit, self.noise.limit);
+        let by_blur = self.blur.violation_above(blur);
         let by_noise = self.noise.violation_above(grain);
         // Either is enough, and both are worse than one: a soft picture's edges look a little sharper under grain.
         let violation = 1.0 - (1.0 - by_blur) * (1.0 - by_noise);
-        let message = if violation < 0.5 {
+        let is_grain = second_decides(by_blur, by_noise);
+        let (measured, limit, unit) =
+            if is_grain { (grain, most, Some("levels")) } else { (blur, widest, None) };
+        let message = if violation < 0.5 && is_grain {
             Message::new(
-                format!("sharp: edges {measured:.1} px wide, at most {limit:.1}"),
-                format!("画面清晰：边缘宽度 {measured:.1} 像素，上限 {limit:.1}"),
+                format!("sharp, with some grain: deviation {grain:.1} of 255, at most {most:.1}"),
+                format!("画面清晰，略有噪点：标准差 {grain:.1}，上限 {most:.1}"),
+            )
+        } else if violation < 0.5 {
+            Message::new(
+                format!("sharp: edges {blur:.1} px wide, at most {widest:.1}"),
+                format!("画面清晰：边缘宽度 {blur:.1} 像素，上限 {widest:.1}"),
             )
         } else if by_blur.max(by_noise) < 0.5 {
             Message::new(
                 format!(
-                    "soft and grainy at once, though each alone would do: edges {measured:.1} px wide, at most {limit:.1}; grain {grain:.1} of 255, at most {most:.1}; more light, focus on the eyes"
+                    "soft and grainy at once, though each alone would do: edges {blur:.1} px wide, at most {widest:.1}; grain {grain:.1} of 255, at most {most:.1}; more light, focus on the eyes"
                 ),
                 format!(
-                    "轻微模糊与噪点叠加（单项均未超限）：边缘宽度 {measured:.1} 像素，上限 {limit:.1}；噪点标准差 {grain:.1}，上限 {most:.1}，请增加灯光并对焦于眼睛"
+                    "轻微模糊与噪点叠加（单项均未超限）：边缘宽度 {blur:.1} 像素，上限 {widest:.1}；噪点标准差 {grain:.1}，上限 {most:.1}，请增加灯光并对焦于眼睛"
                 ),
             )
-        } else if by_noise > by_blur {
+        } else if is_grain {
             Message::new(
                 format!(
-                    "the picture is grainy: deviation {grain:.0} of 255, at most {most:.0}; more light, a lower sensitivity"
+                    "the picture is grainy: deviation {grain:.1} of 255, at most {most:.1}; more light, a lower sensitivity"
                 ),
-                format!("噪点明显：标准差 {grain:.0}，上限 {most:.0}，请增加灯光、降低感光度"),
+                format!("噪点明显：标准差 {grain:.1}，上限 {most:.1}，请增加灯光、降低感光度"),
             )
-        } else if sharpness.least_blur * 2.0 < measured {
+        } else if sharpness.least_blur * 2.0 < blur {
             Message::new(
                 format!(
-                    "something moved: edges {measured:.1} px wide in one direction, at most {limit:.1}; tripod, shorter exposure, sit still"
+                    "something moved: edges {blur:.1} px wide in one direction, at most {widest:.1}; tripod, shorter exposure, sit still"
                 ),
                 format!(
-                    "抖动模糊：某一方向边缘宽 {measured:.1} 像素，上限 {limit:.1}，请使用三脚架和较快快门，保持静止"
+                    "抖动模糊：某一方向边缘宽 {blur:.1} 像素，上限 {widest:.1}，请使用三脚架和较快快门，保持静止"
                 ),
             )
         } else {
             Message::new(
-                format!("out of focus: edges {measured:.1} px wide, at most {limit:.1}; focus on the eyes"),
-                format!("对焦不准：边缘宽 {measured:.1} 像素，上限 {limit:.1}，请对焦于眼睛"),
+                format!("out of focus: edges {blur:.1} px wide, at most {widest:.1}; focus on the eyes"),
+                format!("对焦不准：边缘宽 {blur:.1} 像素，上限 {widest:.1}，请对焦于眼睛"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(picture.region), message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: Some(picture.region), message, parts: None, unit })
     }
 }
 

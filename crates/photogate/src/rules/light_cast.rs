@@ -91,27 +91,42 @@ impl Rule for LightCast {
         } else {
             (cast.backdrop_shift, self.backdrop.limit)
         };
+        let (en, zh) = if by_skin >= by_backdrop { ("skin", "肤色") } else { ("backdrop", "背景") };
         let (hue, chroma) = (cast.skin_hue, cast.skin_chroma);
         let message = if violation < 0.5 {
             Message::new(
-                format!("natural colour: skin of hue {hue:.0}° and chroma {chroma:.0}"),
-                format!("色彩自然：肤色色相 {hue:.0}°，彩度 {chroma:.0}"),
+                format!(
+                    "natural colour: {en} {measured:.1} from natural in a*b*, at most {limit:.1}; skin of hue {hue:.0}° and chroma {chroma:.0}"
+                ),
+                format!(
+                    "色彩自然：{zh}偏离自然色 {measured:.1}，上限 {limit:.1}；肤色色相 {hue:.0}°，彩度 {chroma:.0}"
+                ),
             )
         } else if chroma < self.colourless {
             Message::new(
-                format!("the picture has no colour: chroma of the skin {chroma:.0}; take it in colour"),
-                format!("照片无色彩：肤色彩度 {chroma:.0}，请拍摄彩色照片"),
+                format!(
+                    "the picture has no colour: chroma of the skin {chroma:.1}, at least {:.1}; take it in colour",
+                    self.colourless
+                ),
+                format!("照片无色彩：肤色彩度 {chroma:.1}，至少 {:.1}，请拍摄彩色照片", self.colourless),
             )
         } else {
-            let (en, zh) = if by_skin >= by_backdrop { ("skin", "肤色") } else { ("backdrop", "背景") };
             Message::new(
                 format!(
-                    "the colours are cast: {en} {measured:.0} from natural in a*b*, at most {limit:.0}; set the white balance to the lamps"
+                    "the colours are cast: {en} {measured:.1} from natural in a*b*, at most {limit:.1}; set the white balance to the lamps"
                 ),
-                format!("照片偏色：{zh}偏离自然色 {measured:.0}，上限 {limit:.0}，请按灯光设定白平衡"),
+                format!("照片偏色：{zh}偏离自然色 {measured:.1}，上限 {limit:.1}，请按灯光设定白平衡"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+        Ok(Judgement {
+            violation,
+            measured,
+            limit,
+            region: Some(light.face),
+            message,
+            parts: None,
+            unit: None,
+        })
     }
 }
 

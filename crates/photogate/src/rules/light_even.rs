@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -68,35 +68,46 @@ impl Rule for LightEven {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let light = measurements.light.as_ref().map_err(|&reason| reason)?;
-        let (measured, limit) = (light.evenness.difference.abs(), self.difference.limit);
-        let by_halves = self.difference.violation_above(measured);
+        let by_halves = self.difference.violation_above(light.evenness.difference.abs());
         let by_shadow = self.patch_stops.violation_above(light.evenness.patch_stops);
         let violation = by_halves.max(by_shadow);
-        let message = if violation < 0.5 {
+        let is_shadow = second_decides(by_halves, by_shadow);
+        let (measured, limit, unit) = if is_shadow {
+            (light.evenness.patch_stops, self.patch_stops.limit, Some("stops"))
+        } else {
+            (light.evenness.difference.abs(), self.difference.limit, None)
+        };
+        let message = if violation < 0.5 && is_shadow {
             Message::new(
                 format!(
-                    "the light is even: {measured:.0} L* between the halves of the face, at most {limit:.0}"
+                    "no hard shadow: {measured:.1} stops across a cheek or the forehead, at most {limit:.1}"
                 ),
-                format!("光线均匀：左右脸明度差 {measured:.0}，上限 {limit:.0}"),
+                format!("无明显阴影：面颊或额头内光比 {measured:.1} 档，上限 {limit:.1} 档"),
             )
-        } else if by_halves >= by_shadow {
+        } else if violation < 0.5 {
+            Message::new(
+                format!(
+                    "the light is even: {measured:.1} L* between the halves of the face, at most {limit:.1}"
+                ),
+                format!("光线均匀：左右脸明度差 {measured:.1}，上限 {limit:.1}"),
+            )
+        } else if !is_shadow {
             let (side, zh) = if light.evenness.difference > 0.0 { ("left", "左") } else { ("right", "右") };
             Message::new(
                 format!(
-                    "the half of the face on the picture's {side} is {measured:.0} L* darker, at most {limit:.0}; light it from that side too"
+                    "the half of the face on the picture's {side} is {measured:.1} L* darker, at most {limit:.1}; light it from that side too"
                 ),
-                format!("画面{zh}侧半脸偏暗：明度差 {measured:.0}，上限 {limit:.0}，请在该侧补光"),
+                format!("画面{zh}侧半脸偏暗：明度差 {measured:.1}，上限 {limit:.1}，请在该侧补光"),
             )
         } else {
-            let (spread, most) = (light.evenness.patch_stops, self.patch_stops.limit);
             Message::new(
                 format!(
-                    "a hard shadow lies on the face: {spread:.1} stops across a cheek or the forehead, at most {most:.1}; soften the light"
+                    "a hard shadow lies on the face: {measured:.1} stops across a cheek or the forehead, at most {limit:.1}; soften the light"
                 ),
-                format!("面部有明显阴影：面颊或额头内光比 {spread:.1} 挡，上限 {most:.1} 挡，请柔化灯光"),
+                format!("面部有明显阴影：面颊或额头内光比 {measured:.1} 档，上限 {limit:.1} 档，请柔化灯光"),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None, unit })
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -118,14 +118,29 @@ impl Rule for LightExposure {
         let bright = self.brightest.violation_above(lights).max(by_share);
         let violation = dark.max(bright);
         let (percent, most) = (blown * 100.0, self.blown_share.limit * 100.0);
-        let limit = if dark >= bright { self.lights.limit } else { self.brightest.limit };
-        let message = if violation < 0.5 {
+        let least = if dark_backdrop >= 0.5 { self.lights_in_the_dark.limit } else { self.lights.limit };
+        let brightest = self.brightest.limit;
+        let is_blown = second_decides(dark.max(self.brightest.violation_above(lights)), by_share);
+        let (measured, limit, unit) = match (is_blown, dark >= bright) {
+            (true, _) => (blown, self.blown_share.limit, Some("share")),
+            (false, true) => (lights, least, None),
+            (false, false) => (lights, brightest, None),
+        };
+        let message = if violation < 0.5 && is_blown {
             Message::new(
-                format!("the face is well exposed: its lights at L* {lights:.0}"),
-                format!("面部曝光正常：高光明度 {lights:.0}"),
+                format!(
+                    "the face is well exposed: {percent:.1} % of its skin blown out, at most {most:.1} %"
+                ),
+                format!("面部曝光正常：过曝皮肤占 {percent:.1}%，上限 {most:.1}%"),
+            )
+        } else if violation < 0.5 {
+            Message::new(
+                format!(
+                    "the face is well exposed: its lights at L* {lights:.0}, {least:.0} to {brightest:.0}"
+                ),
+                format!("面部曝光正常：高光明度 {lights:.0}，应在 {least:.0}–{brightest:.0} 之间"),
             )
         } else if dark >= bright {
-            let least = if dark_backdrop >= 0.5 { self.lights_in_the_dark.limit } else { limit };
             Message::new(
                 format!(
                     "the face is too dark: its lights at L* {lights:.0}, at least {least:.0}; give it more light or a longer exposure"
@@ -135,14 +150,14 @@ impl Rule for LightExposure {
         } else {
             Message::new(
                 format!(
-                    "the face is too bright: its lights at L* {lights:.0}, at most {limit:.0}, and {percent:.0} % of its skin blown out, at most {most:.0} %; reduce light or exposure"
+                    "the face is too bright: its lights at L* {lights:.0}, at most {brightest:.0}, and {percent:.1} % of its skin blown out, at most {most:.1} %; reduce light or exposure"
                 ),
                 format!(
-                    "面部过亮：高光明度 {lights:.0}，上限 {limit:.0}；过曝皮肤占 {percent:.0}%，上限 {most:.0}%，请减少灯光或曝光量"
+                    "面部过亮：高光明度 {lights:.0}，上限 {brightest:.0}；过曝皮肤占 {percent:.1}%，上限 {most:.1}%，请减少灯光或曝光量"
                 ),
             )
         };
-        Ok(Judgement { violation, measured: lights, limit, region: Some(light.face), message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None, unit })
     }
 }
 

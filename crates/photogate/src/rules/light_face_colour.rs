@@ -99,6 +99,7 @@ impl Rule for LightFaceColour {
                 format!("面部颜色 {found}，应为 {asked}{zh}"),
             ),
             parts: None,
+            unit: None,
         })
     }
 }

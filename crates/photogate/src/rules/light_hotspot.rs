@@ -79,7 +79,7 @@ impl Rule for LightHotspot {
                 ),
             )
         };
-        Ok(Judgement { violation, measured, limit, region: spot.region, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region: spot.region, message, parts: None, unit: None })
     }
 }
 

@@ -80,6 +80,7 @@ impl Rule for LightRedEye {
             region: *eyes.eyes.get(side),
             message,
             parts: Some(parts),
+            unit: None,
         })
     }
 }

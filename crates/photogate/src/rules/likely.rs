@@ -29,6 +29,8 @@ pub(super) struct Wording {
     pub clean: Words,
     /// Said otherwise.
     pub broken: Words,
+    /// What the chance is one of: `an open mouth`, `张嘴`.
+    pub event: Words,
 }
 
 impl Wording {
@@ -47,8 +49,9 @@ impl Wording {
             measured: evidence.chance,
             limit: line.limit,
             region: evidence.region,
-            message: with_chance(&Message::new(words.en, words.zh), evidence.chance, line.limit),
+            message: with_chance(&Message::new(words.en, words.zh), self.event, evidence.chance, line.limit),
             parts: None,
+            unit: None,
         })
     }
 }
@@ -63,6 +66,8 @@ pub(super) struct SidedWording {
     pub before: Words,
     /// Said after the names of the offending sides.
     pub after: Words,
+    /// What the chance is one of: `a hidden ear`, `耳朵被遮`.
+    pub event: Words,
 }
 
 impl SidedWording {
@@ -99,18 +104,19 @@ impl SidedWording {
             measured: chance,
             limit: line.limit,
             region,
-            message: with_chance(&words, chance, line.limit),
+            message: with_chance(&words, self.event, chance, line.limit),
             parts: Some(parts),
+            unit: None,
         }
     }
 }
 
-/// The words with the chance of an offence and its limit.
-fn with_chance(words: &Message, chance: f32, limit: f32) -> Message {
+/// The words with the chance of the offence, named so that nobody takes it for the chance of its absence, and its limit.
+fn with_chance(words: &Message, event: Words, chance: f32, limit: f32) -> Message {
     let (percent, most) = (chance * 100.0, limit * 100.0);
     Message::new(
-        format!("{} (probability {percent:.0} %, at most {most:.0} %)", words.en),
-        format!("{}（概率 {percent:.0}%，上限 {most:.0}%）", words.zh),
+        format!("{} (chance of {}: {percent:.0} %, at most {most:.0} %)", words.en, event.en),
+        format!("{}（{}的概率 {percent:.0}%，上限 {most:.0}%）", words.zh, event.zh),
     )
 }
 
@@ -138,6 +144,7 @@ mod tests {
         clean: Words::new("fine", "正常"),
         before: Words::new("hidden: the ", ""),
         after: Words::new("", "被遮挡"),
+        event: Words::new("a hidden ear", "耳朵被遮"),
     };
 
     #[test]

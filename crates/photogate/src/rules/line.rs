@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::finding::Status;
 use crate::words::Words;
 
+/// The violation of a quantity that lies on its limit.
+pub const ON_THE_LINE: f64 = 0.5;
 /// Violations from here to [`REVIEW_CEILING`] ask for a person's look.
 pub const REVIEW_FLOOR: f64 = 0.4;
 /// Violations above this fail.
@@ -96,6 +98,13 @@ impl Band {
     }
 }
 
+/// Whether a rule of two quantities speaks of its `second` and reports it as measured: where it is worse than the `first` and
+/// no longer passes. Photos in order are all reported by the first, so that their figures can be compared.
+#[must_use]
+pub fn second_decides(first: f64, second: f64) -> bool {
+    second > first && second >= REVIEW_FLOOR
+}
+
 /// Pass, review or fail.
 #[must_use]
 pub fn status_of(violation: f64) -> Status {
@@ -139,6 +148,12 @@ mod tests {
         assert_eq!((band.nearer_end(210.0), band.nearer_end(290.0)), (200.0, 300.0));
         let advice = |measured| band.advice(measured, Words::new("more", "多"), Words::new("less", "少")).en;
         assert_eq!([190.0, 250.0, 310.0].map(advice), ["more", "", "less"]);
+    }
+
+    #[test]
+    fn the_second_quantity_decides_only_what_no_longer_passes() {
+        assert!(!second_decides(0.1, 0.3) && !second_decides(0.7, 0.7));
+        assert!(second_decides(0.1, 0.45) && second_decides(0.7, 0.8));
     }
 
     #[test]

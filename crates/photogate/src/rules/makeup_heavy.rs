@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::glasses_tint::BEFORE_EYE;
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -78,35 +78,41 @@ impl Rule for MakeupHeavy {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;
-        let (measured, limit) = (colouring.lip_chroma, self.lips.limit);
-        let lips = self.lips.violation_above(measured);
+        let (mouth, orbits) = (colouring.lips?, colouring.orbits?);
+        let lips = self.lips.violation_above(mouth.chroma);
         // Behind glasses the skin has the colour of their frame and lenses.
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
         let bare_eyes = parts.most_glasses_over_an_eye() < self.glasses_over_eye;
-        let eyes = if bare_eyes { self.eyes.violation_above(colouring.orbit_distance) } else { 0.0 };
+        let eyes = if bare_eyes { self.eyes.violation_above(orbits.distance) } else { 0.0 };
         let violation = lips.max(eyes);
-        let message = if violation < 0.5 {
-            Message::new(
+        let is_eyes = second_decides(lips, eyes);
+        let (measured, limit, region, unit) = if is_eyes {
+            (orbits.distance, self.eyes.limit, orbits.region, Some("ΔE00"))
+        } else {
+            (mouth.chroma, self.lips.limit, mouth.region, None)
+        };
+        let message = match (violation < 0.5, is_eyes) {
+            (true, false) => Message::new(
                 format!("no heavy make-up: lips {measured:.0} C* above the skin, at most {limit:.0}"),
                 format!("无明显浓妆：唇色彩度高于肤色 {measured:.0}，上限 {limit:.0}"),
-            )
-        } else if lips >= eyes {
-            Message::new(
+            ),
+            (true, true) => Message::new(
+                format!("no heavy make-up: {measured:.0} ΔE00 from skin to lids, at most {limit:.0}"),
+                format!("无明显浓妆：眼周与肤色色差 {measured:.0}，上限 {limit:.0}"),
+            ),
+            (false, false) => Message::new(
                 format!(
                     "the lips look made up: {measured:.0} C* above the skin, at most {limit:.0}; light or no make-up is advised"
                 ),
                 format!("唇妆偏浓：唇色彩度高于肤色 {measured:.0}，上限 {limit:.0}，建议淡妆或素颜"),
-            )
-        } else {
-            let (distance, most) = (colouring.orbit_distance, self.eyes.limit);
-            Message::new(
+            ),
+            (false, true) => Message::new(
                 format!(
-                    "the eyes look made up: {distance:.0} ΔE00 from the skin, at most {most:.0}; light or no make-up is advised"
+                    "the eyes look made up: {measured:.0} ΔE00 from the skin, at most {limit:.0}; light or no make-up is advised"
                 ),
-                format!("眼妆偏浓：与肤色色差 {distance:.0}，上限 {most:.0}，建议淡妆或素颜"),
-            )
+                format!("眼妆偏浓：与肤色色差 {measured:.0}，上限 {limit:.0}，建议淡妆或素颜"),
+            ),
         };
-        let region = if lips >= eyes { colouring.lips } else { colouring.orbits };
-        Ok(Judgement { violation, measured, limit, region, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit })
     }
 }

@@ -72,7 +72,8 @@ use crate::crop::{Crop, CropTargets};
 use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::sides::Sides;
-use line::status_of;
+use crate::words::Words;
+use line::{ON_THE_LINE, status_of};
 
 /// Every rule, in the order in which reports list them.
 pub const RULES: &[RuleEntry] = &[
@@ -134,6 +135,10 @@ pub trait Rule: Default + Serialize + DeserializeOwned + JsonSchema + Send + Syn
     /// What `photogate explain` and `docs/rules/` say about it.
     const PAGE: RulePage;
 
+    /// Whether what it reads depends on the parsed face. Parsing takes two thirds of a photo's time: a ruleset in which no rule
+    /// needs it is judged without.
+    const NEEDS_PARSING: bool = true;
+
     /// Compares the measurements with the limits.
     ///
     /// # Errors
@@ -166,6 +171,8 @@ pub struct Judgement {
     pub message: Message,
     /// The violation on each side, for rules that judge sides apart.
     pub parts: Option<Sides<f64>>,
+    /// Unit of `measured` and `limit` where another quantity than the rule's first decided; `None` for the rule's unit.
+    pub unit: Option<&'static str>,
 }
 
 /// A rule with limits, whatever its type.
@@ -200,10 +207,15 @@ impl<R: Rule> Judge for R {
                 violation: Some(rounded(judgement.violation, 4)),
                 measured: Some(rounded(judgement.measured.into(), 3)),
                 limit: Some(rounded(judgement.limit.into(), 3)),
+                unit: judgement.unit.unwrap_or(R::UNIT).to_owned(),
                 region: judgement
                     .region
                     .and_then(|rect| Region::clipped(rect, measurements.width, measurements.height)),
-                message: judgement.message,
+                message: if is_close(judgement.violation) {
+                    judgement.message.and(CLOSE)
+                } else {
+                    judgement.message
+                },
                 parts: judgement.parts.map(by_side).unwrap_or_default(),
                 ..blank
             },
@@ -217,6 +229,16 @@ impl<R: Rule> Judge for R {
     fn crop_targets(&self) -> Option<CropTargets> {
         Rule::crop_targets(self)
     }
+}
+
+/// Added to what is said of a photo that keeps a limit by so little that a person should look: the rule itself says that all
+/// is well.
+const CLOSE: Words =
+    Words::new("; so close to the limit that a person should look", "；接近限值，请人工复核");
+
+/// Whether a limit is kept, but not by more than what is to be reviewed.
+fn is_close(violation: f64) -> bool {
+    violation < ON_THE_LINE && status_of(violation) == Status::Review
 }
 
 /// Violations under the names that results use for the sides.
@@ -240,6 +262,8 @@ pub struct RuleEntry {
     pub unit: &'static str,
     /// Its documentation.
     pub page: RulePage,
+    /// Whether what it reads depends on the parsed face.
+    pub needs_parsing: bool,
     /// Makes the rule from its table of limits; absent keys keep their defaults.
     pub build: fn(toml::Table) -> Result<Box<dyn Judge>, toml::de::Error>,
     /// The limits as a ruleset would write them if it changed none.
@@ -254,6 +278,7 @@ impl RuleEntry {
             id: R::ID,
             unit: R::UNIT,
             page: R::PAGE,
+            needs_parsing: R::NEEDS_PARSING,
             build: build::<R>,
             defaults: defaults::<R>,
             schema: <R as JsonSchema>::json_schema,
@@ -295,6 +320,44 @@ mod tests {
     fn nothing_measured() -> Measurements {
         let face = Rect::new(100.0, 100.0, 200.0, 200.0);
         Measurements::none((480, 640), vec![face], Unmeasurable::Face)
+    }
+
+    /// A rule that finds what it is told.
+    #[derive(Default, Serialize, serde::Deserialize, JsonSchema)]
+    struct Told {
+        violation: f64,
+    }
+
+    impl Rule for Told {
+        const ID: &'static str = "told";
+        const UNIT: &'static str = "px";
+        const PAGE: RulePage = RULES[0].page;
+
+        fn judge(&self, _measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
+            Ok(Judgement {
+                violation: self.violation,
+                measured: 1.0,
+                limit: 2.0,
+                region: None,
+                message: Message::new("level", "水平"),
+                parts: None,
+                unit: (self.violation > 0.6).then_some("share"),
+            })
+        }
+    }
+
+    #[test]
+    fn who_is_to_look_is_told_why_where_the_limit_is_kept() {
+        let told = |violation| Told { violation }.finding(&nothing_measured());
+        assert_eq!(told(0.3).message, Message::new("level", "水平"));
+        assert_eq!(told(0.45).message, Message::new("level", "水平").and(CLOSE));
+        assert_eq!(told(0.55).message, Message::new("level", "水平"), "the rule itself says what is wrong");
+    }
+
+    #[test]
+    fn a_finding_has_the_unit_of_the_quantity_that_decided() {
+        let unit = |violation| Told { violation }.finding(&nothing_measured()).unit;
+        assert_eq!((unit(0.1).as_str(), unit(0.9).as_str()), ("px", "share"));
     }
 
     #[test]

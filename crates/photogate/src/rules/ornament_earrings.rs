@@ -31,6 +31,7 @@ const WORDING: SidedWording = SidedWording {
     clean: Words::new("no earrings", "未佩戴耳饰"),
     before: Words::new("earring on the ", ""),
     after: Words::new("; take it off", "佩戴耳饰，请取下"),
+    event: Words::new("an earring", "佩戴耳饰"),
 };
 
 impl Rule for OrnamentEarrings {

@@ -32,6 +32,7 @@ const WORDING: Wording = Wording {
         "the head is covered; take the hat, hood or scarf off",
         "头部有遮盖物，请摘下帽子或头饰",
     ),
+    event: Words::new("a covered head", "头部被遮盖"),
 };
 
 impl Rule for OrnamentHeadwear {

@@ -30,6 +30,7 @@ impl Default for OrnamentNecklace {
 const WORDING: Wording = Wording {
     clean: Words::new("no necklace", "未佩戴项链"),
     broken: Words::new("a necklace is worn; take it off", "佩戴项链，请取下"),
+    event: Words::new("a necklace", "佩戴项链"),
 };
 
 impl Rule for OrnamentNecklace {

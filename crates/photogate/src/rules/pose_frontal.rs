@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -80,10 +80,28 @@ impl Rule for PoseFrontal {
         let by_pitch = self.pitch.violation_above(pitch.abs());
         let by_ears =
             geometry.ear_asymmetry.map_or(0.0, |asymmetry| self.ear_asymmetry.violation_above(asymmetry));
-        let (angle, line) = if by_pitch > by_yaw { (pitch.abs(), self.pitch) } else { (yaw.abs(), self.yaw) };
-        let (measured, limit) = (angle, line.limit);
+        let is_ears = second_decides(by_yaw.max(by_pitch), by_ears);
+        let is_pitch = by_pitch > by_yaw;
+        let (measured, limit, unit) = match (is_ears, is_pitch) {
+            (true, _) => {
+                (geometry.ear_asymmetry.unwrap_or_default(), self.ear_asymmetry.limit, Some("share"))
+            }
+            (false, true) => (pitch.abs(), self.pitch.limit, None),
+            (false, false) => (yaw.abs(), self.yaw.limit, None),
+        };
         let violation = by_yaw.max(by_pitch).max(by_ears);
-        let message = if violation < 0.5 {
+        let message = if is_ears {
+            let (asymmetry, most) = (measured * 100.0, limit * 100.0);
+            let (en, zh) = if violation < 0.5 {
+                ("", "")
+            } else {
+                ("; turn the face to the camera", "，请正视镜头")
+            };
+            Message::new(
+                format!("the ears differ by {asymmetry:.0} %, at most {most:.0} %{en}"),
+                format!("双耳可见面积相差 {asymmetry:.0}%，上限 {most:.0}%{zh}"),
+            )
+        } else if violation < 0.5 {
             Message::new(
                 format!(
                     "the face looks at the camera: turned {:.0}° aside, {:.0}° up or down, at most {:.1}° and {:.1}°",
@@ -100,20 +118,11 @@ impl Rule for PoseFrontal {
                     self.pitch.limit
                 ),
             )
-        } else if by_ears > by_yaw.max(by_pitch) {
-            let (asymmetry, most) =
-                (geometry.ear_asymmetry.unwrap_or_default() * 100.0, self.ear_asymmetry.limit * 100.0);
-            Message::new(
-                format!(
-                    "the ears differ by {asymmetry:.0} %, at most {most:.0} %; turn the face to the camera"
-                ),
-                format!("双耳可见面积相差 {asymmetry:.0}%，上限 {most:.0}%，请正视镜头"),
-            )
         } else {
-            turned(yaw, pitch, by_pitch > by_yaw, limit)
+            turned(yaw, pitch, is_pitch, limit)
         };
         let region = measurements.faces.first().copied();
-        Ok(Judgement { violation, measured, limit, region, message, parts: None })
+        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit })
     }
 }
 

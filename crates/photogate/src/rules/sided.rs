@@ -33,6 +33,7 @@ impl Eyes<'_> {
             region: *self.regions.get(worse),
             message: words(measured, (violation >= 0.5).then(|| named(worse, Words::new("eye", "眼")))),
             parts: Some(parts),
+            unit: None,
         }
     }
 
@@ -47,8 +48,8 @@ impl Eyes<'_> {
                 let percent = share * 100.0;
                 match offending {
                     None => Message::new(
-                        format!("{}: {percent:.0} %, at most {limit:.0} %", clean.en),
-                        format!("{}：遮挡 {percent:.0}%，上限 {limit:.0}%", clean.zh),
+                        format!("{}: {percent:.0} % of an eye is covered, at most {limit:.0} %", clean.en),
+                        format!("{}：遮挡占比 {percent:.0}%，上限 {limit:.0}%", clean.zh),
                     ),
                     Some(eye) => Message::new(
                         format!(

@@ -182,6 +182,12 @@ impl Ruleset {
         self.rules.iter().find(|rule| rule.entry.id == id)
     }
 
+    /// Whether any rule that is judged depends on the parsed face.
+    #[must_use]
+    pub fn needs_parsing(&self) -> bool {
+        self.rules.iter().any(|rule| rule.severity != Severity::Off && rule.entry.needs_parsing)
+    }
+
     /// The findings of all rules about these measurements, and the verdict they make.
     #[must_use]
     pub fn judge(&self, measurements: &Measurements) -> (Verdict, Vec<Finding>) {

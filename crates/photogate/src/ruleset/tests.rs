@@ -61,21 +61,21 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
         ("rulse = {}", "line 3: unknown key `rulse`; did you mean `rules`?"),
         ("extends = \"registri\"", "line 3: `extends`: unknown value `registri`; did you mean `registry`?"),
         (
-            "[rules.\"clothing.dark\"]\n\nlightness.limit = 140",
-            "line 5: `lightness.limit` is 140 L*, but must lie from 0 to 100",
+            "[rules.\"clothing.dark\"]\n\nlightness.most = 140",
+            "line 5: `lightness.most` is 140 L*, but must lie from 0 to 100",
         ),
         (
-            "[rules.\"clothing.dark\"]\nlightness = { limit = 40, margin = 0 }",
+            "[rules.\"clothing.dark\"]\nlightness = { least = 0, most = 40, margin = 0 }",
             "line 4: `lightness.margin` is 0 L*, but must lie from",
         ),
         (
             "[rules.\"clothing.dark\"]\nlightness = \"dark\"",
-            "line 4: `lightness` is of type string; write it like `lightness = { limit = 40.0, margin = 3.0 }`",
+            "line 4: `lightness` is of type string; write it like `lightness = { least = 0.0, margin = 3.0, most = 40.0 }`",
         ),
         ("[rules.\"background.colour\"]\nreference = [1, 2]", "line 4: `reference` is of type array"),
         ("[rules.\"background.colour\"]\nreference = [1, 2, 300]", "line 4: `reference` is 300 sRGB"),
         ("[rules.\"clothing.dark\"\n", "line 3: this is not valid TOML"),
-        ("[rules.\"clothing.dark\"]\nlightness.limit = nan", "line 4: `lightness.limit` is NaN"),
+        ("[rules.\"clothing.dark\"]\nlightness.most = nan", "line 4: `lightness.most` is NaN"),
     ] {
         let error = error(body);
         assert!(error.starts_with(expected), "{body}\n{error}\n{expected}");
@@ -88,11 +88,11 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
 
 #[test]
 fn a_ruleset_that_extends_another_changes_only_what_it_says() {
-    let campus = ruleset("extends = \"notice\"\n[rules.\"clothing.dark\"]\nlightness.limit = 45").unwrap();
+    let campus = ruleset("extends = \"notice\"\n[rules.\"clothing.dark\"]\nlightness.most = 45").unwrap();
     let notice = Ruleset::notice();
     assert_eq!(campus.rules().len(), notice.rules().len());
     let limits = |ruleset: &Ruleset, id: &str| ruleset.rule(id).unwrap().limits().to_string();
-    assert_eq!(limits(&campus, "clothing.dark"), "[lightness]\nlimit = 45.0\nmargin = 3.0\n");
+    assert_eq!(limits(&campus, "clothing.dark"), "[lightness]\nleast = 0.0\nmargin = 3.0\nmost = 45.0\n");
     for rule in notice.rules().iter().filter(|rule| rule.entry().id != "clothing.dark") {
         assert_eq!(limits(&campus, rule.entry().id), rule.limits().to_string());
         assert_eq!(campus.rule(rule.entry().id).unwrap().severity(), rule.severity());

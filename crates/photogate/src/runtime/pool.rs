@@ -16,7 +16,8 @@ pub struct ModelSet {
     /// Places 468 points on one face: 192×192 image → landmarks and presence.
     pub face_landmarks: ModelSession,
     /// Names the parts of head and shoulders: image → probabilities of 14 parts on a grid of half its size, whose
-    /// sides are multiples of 32. The library works without it; what needs it is then not assessed.
+    /// sides are multiples of 32. `None` if no rule asks for it, or if it is not among the models; what needs it is then not
+    /// assessed.
     pub face_parsing: Option<ModelSession>,
     /// Separates person and backdrop: 256×256 image → probability of a person.
     pub person_segmentation: ModelSession,
@@ -56,7 +57,7 @@ struct Model {
 
 impl ModelPool {
     /// Reads and verifies the models that `manifest`, that of `source`, lists, and builds a first set, so that a bad
-    /// model is known before the first photo.
+    /// model is known before the first photo. The largest one, which parses faces, is left out unless `parsing` asks for it.
     ///
     /// # Errors
     /// [`ModelError`], naming the file and what was expected of it.
@@ -64,6 +65,7 @@ impl ModelPool {
         environment: Environment,
         source: &ModelSource,
         manifest: &Manifest,
+        parsing: bool,
     ) -> Result<Self, ModelError> {
         let model = |name: &str, interface: &[Interface]| -> Result<Model, ModelError> {
             let entry = manifest.entry(name)?.clone();
@@ -75,8 +77,8 @@ impl ModelPool {
             face_detection: model("face_detection", FACE_DETECTION)?,
             face_landmarks: model("face_landmarks", FACE_LANDMARKS)?,
             face_parsing: match manifest.entry("face_parsing") {
-                Ok(_) => Some(model("face_parsing", FACE_PARSING)?),
-                Err(_) => None,
+                Ok(_) if parsing => Some(model("face_parsing", FACE_PARSING)?),
+                _ => None,
             },
             person_segmentation: model("person_segmentation", PERSON_SEGMENTATION)?,
             environment,
