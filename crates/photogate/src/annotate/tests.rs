@@ -102,6 +102,7 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
     });
     inspection.measurements.torso = Ok(Torso {
         garment: mask(|_, y| y > 0.75),
+        surface: mask(|_, y| y > 0.75),
         bare: mask(|x, y| (0.4..0.6).contains(&x) && (0.65..0.75).contains(&y)),
         hair: mask(|x, y| (0.25..0.35).contains(&x) && (0.65..0.9).contains(&y)),
         open_neckline: None,
@@ -109,7 +110,7 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
     inspection.measurements.garment = Ok(Garment {
         colours: vec![GarmentColour { colour, share: 0.7 }, GarmentColour { colour, share: 0.3 }],
         lightness: 40.0,
-        texture: Texture { swings_across: 0.0, swings_down: 0.0 },
+        texture: Ok(Texture { swings_across: 0.0, swings_down: 0.0 }),
         outline_contrast: None,
         region: Rect::new(0.0, h * 0.75, w, h * 0.25),
     });

@@ -4,6 +4,7 @@ use image::RgbImage;
 use kmeans_colors::{Kmeans, get_kmeans};
 use serde::Serialize;
 
+use super::Measured;
 use super::backdrop::Backdrop;
 use super::colour::{Lab, LabImage, ciede2000, percentile};
 use super::texture::Texture;
@@ -44,7 +45,7 @@ pub struct Garment {
     /// Median L* over the outer garment, 0 to 100: without the V of an open jacket, where shirt and tie show.
     pub lightness: f32,
     /// Stripes, checks and prints of the outer garment.
-    pub texture: Texture,
+    pub texture: Measured<Texture>,
     /// Median CIEDE2000 between garment and backdrop across their common outline; `None` if they do not meet.
     pub outline_contrast: Option<f32>,
     /// Around the garment, in pixels of the photo.
@@ -79,16 +80,23 @@ impl Garment {
         }
         // Collar, shirt and tie may be white or striped under a plain dark jacket. Where next to nothing else shows,
         // they are the garment.
-        let beside_front =
-            Mask::from_fn(mask.width(), mask.height(), |x, y| mask.get(x, y) && !face.is_shirt_front(x, y));
-        let outer = if (beside_front.area() as f32) < least_area { mask.clone() } else { beside_front };
+        let outer_of = |mask: &Mask| {
+            let (width, height) = (mask.width(), mask.height());
+            let beside_front =
+                Mask::from_fn(width, height, |x, y| mask.get(x, y) && !face.is_shirt_front(x, y));
+            if (beside_front.area() as f32) < least_area { mask.clone() } else { beside_front }
+        };
+        let outer = outer_of(mask);
         let pixels: Vec<(u32, u32)> = mask.pixels().collect();
         let step = pixels.len().div_ceil(MOST_SAMPLES).max(1);
         let sampled: Vec<Lab> = pixels.iter().step_by(step).map(|&(x, y)| lab.get(x, y)).collect();
+        let strands = torso.hair.dilated(STRANDS);
+        // A check with squares of the skin's colour is nothing but holes; with these in, it can be read.
+        let texture_of = |mask: &Mask| Texture::measure(photo, subject, &mask.without(&strands));
         Ok(Self {
             colours: dominant_colours(&sampled),
             lightness: lab.median_lightness(&outer).ok_or(Unmeasurable::Garment)?,
-            texture: Texture::measure(photo, subject, &outer.without(&torso.hair.dilated(STRANDS))),
+            texture: texture_of(&outer).or_else(|_| texture_of(&outer_of(&torso.surface))),
             outline_contrast: backdrop
                 .and_then(|backdrop| outline_contrast(lab, subject, mask, backdrop, face)),
             region: subject.frame.to_photo(bounds),

@@ -7,6 +7,7 @@
 use image::RgbImage;
 use serde::Serialize;
 
+use super::unmeasurable::Unmeasurable;
 use crate::coords::Rect;
 use crate::perception::{Mask, Subject};
 use crate::photo::{View, luma, resized_region};
@@ -46,11 +47,13 @@ impl Texture {
     }
 
     /// Reads the pixels of `garment` (a mask on the frame) from the photo itself, where fine stripes survive.
-    pub(crate) fn measure(photo: &RgbImage, subject: &Subject, garment: &Mask) -> Self {
-        let none = Self { swings_across: 0.0, swings_down: 0.0 };
+    ///
+    /// # Errors
+    /// [`Unmeasurable::Garment`] if no stretch of it is long enough to be read.
+    pub(crate) fn measure(photo: &RgbImage, subject: &Subject, garment: &Mask) -> Result<Self, Unmeasurable> {
         let frame = &subject.frame;
         let whole = Rect::new(0.0, 0.0, photo.width() as f32, photo.height() as f32);
-        let Some(bounds) = garment.bounds() else { return none };
+        let bounds = garment.bounds().ok_or(Unmeasurable::Garment)?;
         let region = frame.to_photo(bounds).intersection(whole);
         let face_width = subject.landmarks.face_width().max(1.0);
         let scale = (FACE_WIDTH / face_width).min(1.0);
@@ -68,30 +71,23 @@ impl Texture {
         let face_width = face_width * scale;
         let rows = (0..height).step_by(LINE_STEP as usize);
         let columns = (0..width).step_by(LINE_STEP as usize);
-        Self {
-            swings_across: density(
-                rows.map(|y| (0..width).map(move |x| (x, y))),
-                &cloth,
-                &inside,
-                face_width,
-            ),
-            swings_down: density(
-                columns.map(|x| (0..height).map(move |y| (x, y))),
-                &cloth,
-                &inside,
-                face_width,
-            ),
+        let across = density(rows.map(|y| (0..width).map(move |x| (x, y))), &cloth, &inside, face_width);
+        let down = density(columns.map(|x| (0..height).map(move |y| (x, y))), &cloth, &inside, face_width);
+        // A low strip of cloth is read along its rows alone. Where nothing was read, nothing is known to be plain.
+        if across.or(down).is_none() {
+            return Err(Unmeasurable::Garment);
         }
+        Ok(Self { swings_across: across.unwrap_or(0.0), swings_down: down.unwrap_or(0.0) })
     }
 }
 
-/// Swings per face width over all lines.
+/// Swings per face width over all lines; `None` if none holds a stretch that is long enough.
 fn density<Line: Iterator<Item = (u32, u32)>>(
     lines: impl Iterator<Item = Line>,
     cloth: &Tones,
     inside: &impl Fn(u32, u32) -> bool,
     face_width: f32,
-) -> f32 {
+) -> Option<f32> {
     let (mut swings, mut length) = (0_usize, 0_usize);
     let least = (LEAST_STRETCH * face_width) as usize;
     let mut stretch: Vec<[f32; 3]> = Vec::new();
@@ -112,7 +108,7 @@ fn density<Line: Iterator<Item = (u32, u32)>>(
         }
         close(&mut stretch);
     }
-    if length == 0 { 0.0 } else { swings as f32 / length as f32 * face_width }
+    (length > 0).then(|| swings as f32 / length as f32 * face_width)
 }
 
 /// A picture's tones, each the mean of its 3×3 neighbourhood: the grain of cloth and camera goes, stripes stay.

@@ -28,6 +28,9 @@ const LEAST_NECKLINE: u32 = 20;
 const OPEN_NECKLINE: f32 = 0.35;
 /// Share of the body below the neck that the network itself sees bare, from which the rest may be too.
 const BARE_CHEST: f32 = 0.2;
+/// Skin below the neck is an area: pieces narrower than twice this and one, in pixels of the frame (a face is 110 wide), are
+/// squares of a check or dots of a print that happen to have its colour.
+const LEAST_SKIN: u8 = 3;
 /// Half the width of a shirt front at the chin, in widths of the face, and its depth, in heights of the face.
 const SHIRT_FRONT: (f32, f32) = (0.55, 1.33);
 
@@ -36,6 +39,8 @@ const SHIRT_FRONT: (f32, f32) = (0.55, 1.33);
 pub struct Torso {
     /// Clothing, clear of the seams where it mixes with skin, hair and backdrop.
     pub garment: Mask,
+    /// The garment with the specks in it that have the colour of skin, which may be skin seen through hair or squares of a check.
+    pub surface: Mask,
     /// Skin below the chin.
     pub bare: Mask,
     /// Hair below the chin.
@@ -73,20 +78,22 @@ impl Torso {
         let bare_chest = below_neck(&neck) / below_neck(&body).max(1.0);
         let skin_goes_on =
             open_neckline.is_some_and(|share| share >= OPEN_NECKLINE) || bare_chest >= BARE_CHEST;
-        let bare = Mask::from_fn(width, height, |x, y| {
+        let like_skin = Mask::from_fn(width, height, |x, y| {
             neck.get(x, y) || (skin_goes_on && body.get(x, y) && looks_like_skin(x, y, SKIN_REACH))
         });
+        let bare = neck.or(&like_skin.eroded(LEAST_SKIN).dilated(LEAST_SKIN).and(&like_skin));
 
         // The masks' seams mix cloth with skin, hair and backdrop; they are no garment.
         let cloth = body.and(&person.eroded(2)).without(&hair.dilated(1)).without(&neck.dilated(1));
-        let clear_of_skin = cloth.without(&bare.dilated(1));
+        let clear_of_skin = cloth.without(&like_skin.dilated(1));
+        let surface = cloth.without(&bare.dilated(1));
         // Nobody is photographed without a garment: where next to nothing but skin colour is left, the garment has it.
         let garment = if clear_of_skin.area() as f32 >= LEAST_CLOTH * cloth.area() as f32 {
             clear_of_skin
         } else {
             cloth
         };
-        Ok(Self { garment, bare, hair, open_neckline })
+        Ok(Self { garment, surface, bare, hair, open_neckline })
     }
 }
 

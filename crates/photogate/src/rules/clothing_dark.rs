@@ -120,7 +120,7 @@ mod tests {
         let garment = Garment {
             colours: Vec::new(),
             lightness,
-            texture: Texture { swings_across: 0.0, swings_down: 0.0 },
+            texture: Ok(Texture { swings_across: 0.0, swings_down: 0.0 }),
             outline_contrast: None,
             region: Rect::new(0.0, 480.0, 480.0, 160.0),
         };

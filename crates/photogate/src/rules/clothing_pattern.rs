@@ -55,7 +55,7 @@ impl Rule for ClothingPattern {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let garment = measurements.garment.as_ref().map_err(|&reason| reason)?;
-        let (measured, limit) = (garment.texture.swings(), self.swings.limit);
+        let (measured, limit) = (garment.texture?.swings(), self.swings.limit);
         let violation = self.swings.violation_above(measured);
         let message = if violation < 0.5 {
             Message::new(
