@@ -33,10 +33,10 @@ pub fn load(name: &str) -> anyhow::Result<Ruleset> {
 /// As [`load`].
 pub fn read(path: &Path) -> anyhow::Result<Ruleset> {
     let shown = path.display();
-    let text = fs::read_to_string(path).explain(|| {
+    let bytes = fs::read(path).explain(|| {
         Message::new(format!("cannot read the ruleset {shown}"), format!("无法读取规则集 {shown}"))
     })?;
-    Ruleset::from_toml(&text).map_err(|error| {
+    Ruleset::from_bytes(&bytes).map_err(|error| {
         let Message { en, zh } = error.message();
         problem(format!("{shown}: {en}"), format!("{shown}：{zh}"))
     })

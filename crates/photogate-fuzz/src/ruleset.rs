@@ -9,9 +9,7 @@ use photogate::{Ruleset, Status, Verdict};
 /// # Panics
 /// If it does, or if a finding is not well formed.
 pub fn check(bytes: &[u8]) {
-    // Files are read as UTF-8; others do not come this far.
-    let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let ruleset = match Ruleset::from_toml(text) {
+    let ruleset = match Ruleset::from_bytes(bytes) {
         Ok(ruleset) => ruleset,
         Err(error) => return assert!(!error.to_string().is_empty()),
     };

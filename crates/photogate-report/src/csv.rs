@@ -27,7 +27,7 @@ pub fn photos(report: &Report<'_>, language: Language, out: &mut dyn Write) -> R
             words::PERSON_COLUMNS.iter().map(|&words| words::in_language(language, words).to_owned()),
         );
     }
-    headings.extend(report.rules.iter().map(crate::RuleHeading::with_unit));
+    headings.extend(report.rules.iter().map(|rule| rule.with_unit(language)));
     table.write_record(headings.iter().map(|heading| harmless(heading).into_owned()))?;
     for (place, photo) in report.photos.iter().enumerate() {
         let mut row: Vec<String> =

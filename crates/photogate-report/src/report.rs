@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use photogate::rules::RULES;
-use photogate::{Finding, Message, Record, Status};
+use photogate::{Finding, Language, Message, Record, Status, unit_in};
 use photogate_batch::{Journal, PhotoEntry, Summary};
 
 use crate::error::ReportError;
@@ -193,9 +193,12 @@ impl RuleHeading {
         Self { id: id.to_owned(), title, unit }
     }
 
-    /// The title of a column of measured values: the identifier, and the unit where there is one.
+    /// The title of a column of measured values: the identifier, and the unit in `language` where there is one.
     #[must_use]
-    pub fn with_unit(&self) -> String {
-        if self.unit.is_empty() { self.id.clone() } else { format!("{} ({})", self.id, self.unit) }
+    pub fn with_unit(&self, language: Language) -> String {
+        match self.unit.as_str() {
+            "" => self.id.clone(),
+            unit => format!("{} ({})", self.id, unit_in(unit, language)),
+        }
     }
 }

@@ -84,7 +84,7 @@ fn write_photos(
     if report.attendance.is_some() {
         headings.extend(words::PERSON_COLUMNS.map(|words| words::in_language(language, words).to_owned()));
     }
-    headings.extend(report.rules.iter().map(crate::RuleHeading::with_unit));
+    headings.extend(report.rules.iter().map(|rule| rule.with_unit(language)));
     begin(sheet, &headings, report.photos.len(), looks)?;
     sheet.set_column_width(0, PATH_WIDTH)?.set_column_width(7, REASONS_WIDTH)?;
     for (place, photo) in report.photos.iter().enumerate() {

@@ -43,7 +43,7 @@ function sharpen(image, photo) {
 }
 
 function withUnit(value, rule) {
-  const unit = data.rules[rule].unit;
+  const unit = inLanguage(data.rules[rule].unit);
   return number(value) + (unit && value !== null ? " " + unit : "");
 }
 

@@ -18,7 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("rules", &["sides", "words", "coords", "finding", "measurement", "crop"]),
     ("error", &["finding", "photo", "runtime"]),
     ("report", &["finding", "error", "crop"]),
-    ("ruleset", &["words", "finding", "measurement", "report", "rules", "crop"]),
+    ("ruleset", &["words", "units", "finding", "measurement", "report", "rules", "crop"]),
     ("fingerprint", &["photo", "runtime", "ruleset", "report"]),
     (
         "check",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use photogate::Message;
+use photogate::{Message, unit_in};
 
 use super::evaluation::{Case, Score};
 use super::mistakes::Mistakes;
@@ -96,7 +96,7 @@ impl<'a> Entry<'a> {
     ) -> Self {
         let words = Words::of(language);
         let file = case.label.file.as_str();
-        let unit = case.outcome.map_or("", |outcome| outcome.unit.as_str());
+        let unit = case.outcome.map_or("", |outcome| unit_in(&outcome.unit, language));
         let with_unit = |value: f64| format!("{value} {unit}").trim_end().to_owned();
         let error = || results.photo(file).and_then(|photo| photo.error.as_ref());
         let message = case.outcome.and_then(|outcome| outcome.message.as_ref()).or_else(error);

@@ -57,6 +57,29 @@ fn a_mistake_is_told_with_file_line_and_the_nearest_name() {
 }
 
 #[test]
+fn a_file_saved_by_notepad_as_ansi_is_told_to_be_saved_as_utf_8() {
+    let folder = Folder::new();
+    let path = folder.path().join("campus.toml");
+    // 规则 in GBK.
+    fs::write(&path, b"name = \"campus\"\nversion = \"1\"\n# \xb9\xe6\xd4\xf2\n").expect("room");
+    let path = path.to_string_lossy().into_owned();
+    let checked = ruleset(&["check", &path, "--lang", "zh"]);
+    assert!(
+        checked.stderr.contains(&format!("{path}：第 3 行：不是 UTF-8 编码，请将文件另存为 UTF-8")),
+        "{checked:?}"
+    );
+    assert_eq!(checked.code, Some(2));
+}
+
+#[test]
+fn what_is_shown_holds_no_number_of_another_ruleset() {
+    let shown = ruleset(&["show", "identity_card", "--lang", "en"]);
+    let dpi = shown.stdout.split("[rules.\"file.dpi\"]").next().and_then(|before| before.lines().last());
+    assert!(dpi.is_some_and(|demand| !demand.contains("300")), "{dpi:?}");
+    assert!(shown.stdout.contains("dpi = 350"), "{shown:?}");
+}
+
+#[test]
 fn three_lines_of_a_campus_change_a_verdict() {
     let folder = Folder::new();
     let path = folder.path().join("light-tops.toml");

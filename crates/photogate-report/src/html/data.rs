@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use photogate::{Language, Message, Region, Status, Verdict};
+use photogate::{Language, Message, Region, Status, Verdict, unit_in};
 use serde::Serialize;
 
 use super::thumbnails::file_name;
 use crate::link::Links;
 use crate::photo::{Photo, PhotoFinding};
-use crate::report::Report;
+use crate::report::{Report, RuleHeading};
 use crate::roster::{Attendance, Kind};
 use crate::words;
 
@@ -39,7 +39,20 @@ pub struct Data<'a> {
 struct Rule<'a> {
     id: &'a str,
     title: &'a Message,
-    unit: &'a str,
+    unit: Unit<'a>,
+}
+
+/// A unit in the languages between which the page's reader may choose.
+#[derive(Debug, Serialize)]
+struct Unit<'a> {
+    en: &'a str,
+    zh: &'a str,
+}
+
+impl<'a> Unit<'a> {
+    fn of(rule: &'a RuleHeading) -> Self {
+        Self { en: unit_in(&rule.unit, Language::En), zh: unit_in(&rule.unit, Language::Zh) }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -116,7 +129,7 @@ impl<'a> Data<'a> {
             rules: report
                 .rules
                 .iter()
-                .map(|rule| Rule { id: &rule.id, title: &rule.title, unit: &rule.unit })
+                .map(|rule| Rule { id: &rule.id, title: &rule.title, unit: Unit::of(rule) })
                 .collect(),
             classes: &report.classes,
             pictures,

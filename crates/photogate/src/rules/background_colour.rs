@@ -36,10 +36,10 @@ impl Rule for BackgroundColour {
     const PAGE: RulePage = RulePage {
         title: Words::new("backdrop colour", "背景颜色"),
         demand: Words::new(
-            "the backdrop is light blue, reference RGB(100, 197, 255), or what the ruleset names",
-            "背景为浅蓝色，参考值 RGB(100, 197, 255)，或规则集指定的颜色",
+            "the backdrop has the reference colour that the ruleset names",
+            "背景为规则集规定的参考色",
         ),
-        reason: Words::new("the registry asks for one backdrop for all", "平台要求统一背景"),
+        reason: Words::new("all photos are to have the same backdrop", "所有照片须使用统一的背景"),
         sources: &[Source::Standard],
         measurement: Words::new(
             "CIEDE2000 of the backdrop's median colour from the reference",

@@ -39,8 +39,8 @@ impl Rule for ClothingBackground {
         title: Words::new("clothes unlike the backdrop", "衣着与背景分明"),
         demand: Words::new("the garment is not near the colour of the backdrop", "衣着颜色不得接近背景色"),
         reason: Words::new(
-            "the upload site looks for the outline of the shoulders and rejects a picture in which the garment melts into the backdrop",
-            "上传平台检测肩部轮廓，衣着与背景融为一体的照片会被拒绝",
+            "automated audits look for the outline of the shoulders and reject a picture in which the garment melts into the backdrop",
+            "自动审核检测肩部轮廓，衣着与背景融为一体的照片会被退回",
         ),
         sources: &[Source::Notice, Source::Standard, Source::Audit],
         measurement: Words::new(

@@ -35,8 +35,8 @@ impl Rule for FaceSingle {
         title: Words::new("one person", "单人"),
         demand: Words::new("exactly one face, and no other person", "照片中只能有一张人脸，不得出现他人"),
         reason: Words::new(
-            "the certificate is one person's; a second face, even on a poster, makes the registry's comparison of faces fail",
-            "证书属于一个人；出现第二张人脸（包括海报上的）会使平台人像比对失败",
+            "the document is one person's; a second face, even on a poster, makes a comparison of faces fail",
+            "证件属于一个人；出现第二张人脸（包括海报上的）会使人像比对失败",
         ),
         sources: &[Source::Standard],
         measurement: Words::new(

@@ -41,12 +41,12 @@ impl Rule for FileBytes {
     const PAGE: RulePage = RulePage {
         title: Words::new("size of the file", "文件大小"),
         demand: Words::new(
-            "the file has 20 to 40 KB; 30 to 40 KB are safe",
-            "文件大小为 20–40 KB，其中 30–40 KB 最稳妥",
+            "the file is neither too small nor too large, and best no smaller than the safe size",
+            "文件大小在规定范围内，最好不小于稳妥值",
         ),
         reason: Words::new(
-            "the standard says 20 to 40 KB, and the upload site refuses less than 30",
-            "标准规定 20–40 KB，而上传平台拒收小于 30 KB 的文件",
+            "files outside the range are refused; some sites refuse small ones too that the standard allows",
+            "超出范围的文件会被拒收；有的平台还会拒收标准所允许的较小文件",
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(

@@ -28,14 +28,14 @@ impl Rule for FileColour {
     const UNIT: &'static str = "bits";
     const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
-        title: Words::new("24-bit colour", "24 位真彩色"),
+        title: Words::new("true colour", "真彩色"),
         demand: Words::new(
-            "the picture is stored as RGB with 24 bits a pixel, not as grey or ink",
-            "照片以 24 位 RGB 真彩色存储，不得为灰度或 CMYK",
+            "the picture is stored as RGB with the bits a pixel that are asked for, not as grey or ink",
+            "照片以规定位数的 RGB 真彩色存储，不得为灰度或 CMYK",
         ),
         reason: Words::new(
-            "the registry asks for true colour; ink files show wrong colours or nothing in browsers",
-            "平台要求真彩色；CMYK 文件在浏览器中颜色错误或无法显示",
+            "ink files show wrong colours or nothing in browsers, and grey ones have lost the person's colours",
+            "CMYK 文件在浏览器中颜色错误或无法显示，灰度照片则丢失本人的颜色",
         ),
         sources: &[Source::Standard],
         measurement: Words::new(

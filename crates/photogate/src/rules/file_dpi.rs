@@ -34,13 +34,10 @@ impl Rule for FileDpi {
     const PAGE: RulePage = RulePage {
         title: Words::new("dots per inch", "分辨率 DPI"),
         demand: Words::new(
-            "the headers say 300 dots per inch, or nothing about it",
-            "文件头中的分辨率为 300 dpi，或未注明",
+            "the headers state the dots per inch that are asked for, or none",
+            "文件头中的分辨率为规定的 DPI，或未注明",
         ),
-        reason: Words::new(
-            "it sets the size at which the picture is printed onto the certificate",
-            "该数值决定照片打印到证书上的尺寸",
-        ),
+        reason: Words::new("it sets the size at which the picture is printed", "该数值决定照片的打印尺寸"),
         sources: &[Source::Standard],
         measurement: Words::new(
             "the density in the JFIF and in the Exif header, as whole dots per inch (118 a centimetre are 300); 0 where neither says anything, which passes. If one of the two is right and the other wrong, a look is asked for: programs differ in which they read",
@@ -48,8 +45,8 @@ impl Rule for FileDpi {
         ),
         limits: &[LimitPage::new("dpi", "dpi", [1.0, 65_535.0], Words::new("dots per inch", "每英寸点数"))],
         remedy: Words::new(
-            "set 300 dpi when exporting; no pixel changes by it",
-            "导出时将分辨率设为 300 dpi，像素不会改变",
+            "set the density when exporting; no pixel changes by it",
+            "导出时设为规定的分辨率，像素不会改变",
         ),
         passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "files/72-dpi.jpg",

@@ -33,8 +33,8 @@ impl Rule for FileFormat {
             "文件为基线或渐进式 JPEG，扩展名为 .jpg，且数据完整",
         ),
         reason: Words::new(
-            "the registry takes nothing else, whatever other programs can open",
-            "平台只接收这种格式，其他软件能打开的格式不一定能上传",
+            "upload sites take nothing else, whatever other programs can open",
+            "上传平台只接收这种格式，其他软件能打开的格式不一定能上传",
         ),
         sources: &[Source::Standard],
         measurement: Words::new(

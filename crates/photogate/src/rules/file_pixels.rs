@@ -35,12 +35,12 @@ impl Rule for FilePixels {
     const PAGE: RulePage = RulePage {
         title: Words::new("size in pixels", "像素尺寸"),
         demand: Words::new(
-            "the picture has 480 × 640 pixels, or what the ruleset names, and is stored upright",
-            "照片为 480 × 640 像素（或规则集指定的尺寸），且按正立方向存储",
+            "the picture has the width and height in pixels that are asked for, and is stored upright",
+            "照片为规定的像素尺寸，且按正立方向存储",
         ),
         reason: Words::new(
-            "the registry stores one size; anything else is refused or cropped by a machine",
-            "平台只存一种尺寸，其他尺寸会被拒收或被自动裁剪",
+            "one size is stored; anything else is refused or cropped by a machine",
+            "只接收一种尺寸，其他尺寸会被拒收或被自动裁剪",
         ),
         sources: &[Source::Standard],
         measurement: Words::new(

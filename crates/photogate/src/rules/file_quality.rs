@@ -34,7 +34,7 @@ impl Rule for FileQuality {
     const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("JPEG quality", "JPEG 压缩质量"),
-        demand: Words::new("the JPEG quality is 60 or more", "JPEG 压缩质量不低于 60"),
+        demand: Words::new("the JPEG quality is no lower than asked for", "JPEG 压缩质量不低于规定值"),
         reason: Words::new(
             "harder compression damages the face, which is compared by machine and printed",
             "压缩过度会损伤人脸细节，影响人像比对和打印",

@@ -36,7 +36,7 @@ impl Rule for GeometryAspect {
     const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("shape of the picture", "照片宽高比"),
-        demand: Words::new("the picture is three parts wide and four high", "照片宽高比为 3:4"),
+        demand: Words::new("the picture has the shape that is asked for", "照片宽高比符合规定"),
         reason: Words::new(
             "an upload of another shape is cut or stretched by the machine",
             "其他比例的照片会被自动裁剪或拉伸",

@@ -38,8 +38,8 @@ impl Rule for GeometryCentred {
         title: Words::new("person in the middle", "水平居中"),
         demand: Words::new("the person is horizontally centred", "人像在画面中水平居中"),
         reason: Words::new(
-            "the registry asks for it, and the pictures of a class stand side by side",
-            "平台要求人像居中，且同班照片并排展示",
+            "the standards ask for it, and the pictures of a class stand side by side",
+            "标准要求人像居中，且同班照片并排展示",
         ),
         sources: &[Source::Standard],
         measurement: Words::new(

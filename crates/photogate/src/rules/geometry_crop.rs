@@ -79,8 +79,8 @@ impl Rule for GeometryCrop {
     const PAGE: RulePage = RulePage {
         title: Words::new("room for the crop", "可裁剪"),
         demand: Words::new(
-            "the original can be cropped to the registry's 480×640 picture: eyes, head top, face and person where they belong, nothing enlarged, nothing added",
-            "原片可裁剪为平台要求的 480×640 照片：眼睛、头顶、脸宽与居中均合规，不放大、不补画面",
+            "the original can be cropped to the picture that is asked for: eyes, head top, face and person where they belong, nothing enlarged, nothing added",
+            "原片可裁剪为规定尺寸的照片：眼睛、头顶、脸宽与居中均合规，不放大、不补画面",
         ),
         reason: Words::new(
             "what the original lacks above the hair or beside the shoulders cannot be added later",

@@ -36,10 +36,7 @@ impl Rule for GeometryEyeDistance {
     const NEEDS_PARSING: bool = false;
     const PAGE: RulePage = RulePage {
         title: Words::new("distance of the eyes", "两眼间距"),
-        demand: Words::new(
-            "the eyes are 82 to 118 pixels apart in a picture of 472",
-            "472 像素高的照片中，两眼间距为 82–118 像素",
-        ),
+        demand: Words::new("the eyes are as far apart as asked for", "两眼间距在规定范围内"),
         reason: Words::new(
             "machines that compare faces ask for so many pixels between the eyes",
             "人脸比对要求两眼之间有足够的像素",

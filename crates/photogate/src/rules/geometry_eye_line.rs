@@ -36,12 +36,12 @@ impl Rule for GeometryEyeLine {
     const PAGE: RulePage = RulePage {
         title: Words::new("height of the eyes", "眼睛高度"),
         demand: Words::new(
-            "the eyes lie 200 to 300 pixels below the top edge of a picture of 640",
-            "640 像素高的照片中，眼睛距上边沿 200–300 像素",
+            "the eyes lie as far below the top edge as asked for",
+            "眼睛到上边沿的距离在规定范围内",
         ),
         reason: Words::new(
-            "the registry's audit rejects a picture whose eyes lie too high or too low",
-            "眼睛位置过高或过低会被平台自动审核退回",
+            "automated audits reject a picture whose eyes lie too high or too low",
+            "眼睛位置过高或过低会被自动审核退回",
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(

@@ -37,8 +37,8 @@ impl Rule for GeometryFaceWidth {
     const PAGE: RulePage = RulePage {
         title: Words::new("size of the face", "脸部大小"),
         demand: Words::new(
-            "the face is 180 to 300 pixels wide between the cheeks in a picture of 640",
-            "640 像素高的照片中，脸部宽度（两颊之间）为 180–300 像素",
+            "the face is as wide between the cheeks as asked for",
+            "脸部宽度（两颊之间）在规定范围内",
         ),
         reason: Words::new(
             "a small face holds too few pixels to be compared, a large one leaves no room for hair and shoulders",

@@ -40,8 +40,8 @@ impl Rule for GeometryHeadHeight {
     const PAGE: RulePage = RulePage {
         title: Words::new("height of the head", "头部高度"),
         demand: Words::new(
-            "the head, hair included, is 331 to 390 pixels high in a picture of 472",
-            "472 像素高的照片中，头部高度（含头发）为 331–390 像素",
+            "the head, hair included, is as high as asked for",
+            "头部高度（含头发）在规定范围内",
         ),
         reason: Words::new(
             "permit photos show the head large, so that it can be compared in a small print",

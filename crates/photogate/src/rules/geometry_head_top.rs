@@ -36,12 +36,12 @@ impl Rule for GeometryHeadTop {
     const PAGE: RulePage = RulePage {
         title: Words::new("room above the head", "头顶留白"),
         demand: Words::new(
-            "the top of the head, hair included, lies 50 to 110 pixels below the top edge of a picture of 640",
-            "640 像素高的照片中，头顶（含头发）距上边沿 50–110 像素",
+            "the top of the head, hair included, lies as far below the top edge as asked for",
+            "头顶（含头发）到上边沿的距离在规定范围内",
         ),
         reason: Words::new(
-            "the registry's audit rejects hair too near the top edge: a bun, a high ponytail, a person too high in the picture",
-            "头发过于靠近上边沿（丸子头、高马尾或人像偏高）会被平台自动审核退回",
+            "automated audits reject hair too near the top edge: a bun, a high ponytail, a person too high in the picture",
+            "头发过于靠近上边沿（丸子头、高马尾或人像偏高）会被自动审核退回",
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(

@@ -43,8 +43,8 @@ impl Rule for GeometryHeadWidth {
     const PAGE: RulePage = RulePage {
         title: Words::new("width of the head", "头部宽度"),
         demand: Words::new(
-            "the head, hair included, is 230 to 283 pixels wide in a picture of 472",
-            "472 像素高的照片中，头部宽度（含头发）为 230–283 像素",
+            "the head, hair included, is as wide as asked for",
+            "头部宽度（含头发）在规定范围内",
         ),
         reason: Words::new(
             "permit photos show the head large, so that it can be compared in a small print",

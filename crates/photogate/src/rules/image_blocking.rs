@@ -9,7 +9,7 @@ use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
-/// `image.blocking` (source A): no blocks of JPEG compression that can be seen.
+/// `image.blocking` (source S): no blocks of JPEG compression that can be seen.
 ///
 /// Measured is the mean step of luma at the edges of blocks of 8 × 8 pixels above that between other pixels, in the
 /// pixels themselves, wherever the grid lies: damage does not go away when the file is saved again. Calibrated on series
@@ -35,7 +35,7 @@ impl Rule for ImageBlocking {
         title: Words::new("no compression damage", "无压缩块效应"),
         demand: Words::new("no visible compression damage", "无可见的压缩失真"),
         reason: Words::new("blocks destroy the face's detail for good", "块状失真会永久损坏面部细节"),
-        sources: &[Source::Standard, Source::Audit],
+        sources: &[Source::Standard],
         measurement: Words::new(
             "mean step of luma at the edges of 8 × 8 blocks above that between other pixels, in levels of 255, wherever the grid lies",
             "8×8 分块边界处亮度阶跃的均值高出其他像素之间的量（0–255），不论网格位置",

@@ -40,10 +40,7 @@ impl Rule for ImageSharp {
     const PAGE: RulePage = RulePage {
         title: Words::new("sharp picture", "画面清晰"),
         demand: Words::new("in focus, no motion blur, no coarse grain", "对焦准确，无抖动模糊，无明显噪点"),
-        reason: Words::new(
-            "the registry's audit refuses unsharp pictures",
-            "学历注册平台自动审核拒收不清晰的照片",
-        ),
+        reason: Words::new("automated audits refuse unsharp pictures", "自动审核拒收不清晰的照片"),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(
             "width of the edges on the face in the direction in which they are widest (σ in pixels of a face 200 pixels wide), and standard deviation of the grain on the cheeks; either is enough, and so are both together just below their limits",

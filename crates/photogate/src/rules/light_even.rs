@@ -42,7 +42,7 @@ impl Rule for LightEven {
         sources: &[Source::Standard],
         measurement: Words::new(
             "difference of the median L* of the face's halves, less what the turn of the head explains, and spread of light, in stops, within a cheek or the forehead (edge of a hard shadow); the worse decides",
-            "左右脸 L* 中位数之差（扣除转头造成的部分），以及面颊或额头内的光比（以挡计，硬阴影边缘）；以较差者为准",
+            "左右脸 L* 中位数之差（扣除转头造成的部分），以及面颊或额头内的光比（以档计，硬阴影边缘）；以较差者为准",
         ),
         limits: &[
             LimitPage::new(
@@ -55,7 +55,7 @@ impl Rule for LightEven {
                 "patch_stops",
                 "stops",
                 [0.0, 10.0],
-                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大光比（挡）"),
+                Words::new("largest spread within a cheek or the forehead", "面颊或额头内的最大光比（档）"),
             ),
         ],
         remedy: Words::new(

@@ -35,7 +35,7 @@ impl Rule for LightHotspot {
         title: Words::new("no shiny spots on the face", "面部无高光反光"),
         demand: Words::new("no specular patches on face or nose", "面部、鼻梁无明显高光或光斑"),
         reason: Words::new("the standard refuses visible highlights", "标准要求面部无明显高光、光斑"),
-        sources: &[Source::Standard, Source::Audit],
+        sources: &[Source::Standard],
         measurement: Words::new(
             "light of the lamp itself, told from the light on the skin by its colour (dichromatic model), on average over the shiniest fiftieth of the face's skin, in linear light from 0 to 1",
             "按颜色从肤色中分离出的灯光反光（线性光 0–1），取面部皮肤最亮 2% 的平均值",

@@ -409,6 +409,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_demanded_and_why_holds_under_any_limits() {
+        // The limits of the ruleset in force stand beside these texts; numbers in them would be those of another.
+        for RuleEntry { id, page, .. } in RULES {
+            for text in [page.title, page.demand, page.reason].iter().flat_map(|words| [words.en, words.zh]) {
+                assert!(!text.contains(|c: char| c.is_ascii_digit()), "{id}: {text}");
+            }
+        }
+    }
+
     /// The numbers that a limit consists of, without the width of its review band.
     fn numbers_in(limit: &toml::Value) -> Vec<f64> {
         match limit {

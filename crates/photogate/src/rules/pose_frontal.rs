@@ -43,7 +43,7 @@ impl Rule for PoseFrontal {
         title: Words::new("facing the camera", "正面朝向"),
         demand: Words::new(
             "the head faces the camera: turned neither aside nor up or down, both ears alike",
-            "正面免冠，头部不偏转、不仰俯，双耳对称",
+            "头部正对镜头，不偏转、不仰俯，双耳对称",
         ),
         reason: Words::new(
             "a face that is turned away compares badly with other pictures of the person",

@@ -40,8 +40,8 @@ impl Rule for PoseLevel {
             "两眼连线水平，双肩平衡",
         ),
         reason: Words::new(
-            "the registry's audit rejects a picture whose eyes are not level",
-            "两眼连线不水平会被平台自动审核退回",
+            "automated audits reject a picture whose eyes are not level",
+            "两眼连线不水平会被自动审核退回",
         ),
         sources: &[Source::Standard, Source::Audit],
         measurement: Words::new(

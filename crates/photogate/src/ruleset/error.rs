@@ -3,6 +3,8 @@
 use std::fmt;
 
 use crate::finding::Message;
+use crate::units::unit_in;
+use crate::words::{Language, Words};
 
 /// A ruleset that cannot be used. The caller, who knows the file's name, puts it in front.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,10 +19,12 @@ pub struct RulesetError {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RulesetProblem {
+    /// Not UTF-8, in which TOML is written.
+    Encoding,
     /// Not TOML.
     Syntax {
         /// What the TOML reader says.
-        reason: String,
+        reason: Message,
     },
     /// A key that means nothing where it stands.
     UnknownKey {
@@ -38,6 +42,13 @@ pub enum RulesetProblem {
     },
     /// A table for a rule that does not exist.
     UnknownRule {
+        /// The name in the text.
+        rule: String,
+        /// The rules there are, the nearest first.
+        known: Vec<String>,
+    },
+    /// A rule's name without the quotes that its dot asks for.
+    UnquotedRule {
         /// The name in the text.
         rule: String,
         /// The rules there are, the nearest first.
@@ -69,6 +80,8 @@ pub enum RulesetProblem {
         value: f64,
         /// The lowest number that makes sense.
         lowest: f64,
+        /// Whether it must lie above the lowest, not on it.
+        above_lowest: bool,
         /// The highest number that makes sense.
         highest: f64,
         /// Their unit.
@@ -86,33 +99,51 @@ impl RulesetProblem {
 
     fn message(&self) -> Message {
         match self {
-            Self::Syntax { reason } => Message::new(
-                format!("this is not valid TOML: {reason}"),
-                format!("不是有效的 TOML：{reason}"),
+            Self::Encoding => Message::new(
+                "this is not UTF-8; save the file again with the encoding UTF-8 (Notepad: Save as, Encoding)",
+                "不是 UTF-8 编码，请将文件另存为 UTF-8 编码（记事本：另存为，编码选 UTF-8）",
             ),
-            Self::UnknownKey { key, rule: None, known } => unknown(("key", "键"), key, known),
+            Self::Syntax { reason: Message { en, zh } } => {
+                Message::new(format!("this is not valid TOML: {en}"), format!("不是有效的 TOML：{zh}"))
+            }
+            Self::UnknownKey { key, rule: None, known } => unknown(KEY, key, known, last_piece),
             Self::UnknownKey { key, rule: Some(rule), known } => {
-                let Message { en, zh } = unknown(("key", "键"), key, known);
+                let Message { en, zh } = unknown(KEY, key, known, last_piece);
                 Message::new(format!("`{rule}`: {en}"), format!("`{rule}`：{zh}"))
             }
             Self::MissingKey { key } => Message::new(
                 format!("the key `{key}` is missing; add it at the top"),
                 format!("缺少键 `{key}`，请在开头加上"),
             ),
-            Self::UnknownRule { rule, known } => unknown(("rule", "规则"), rule, known),
+            Self::UnknownRule { rule, known } => unknown(RULE, rule, known, whole),
+            Self::UnquotedRule { rule, known } => unquoted(rule, known),
             Self::UnknownWord { key, word, known } => {
-                let Message { en, zh } = unknown(("value", "值"), word, known);
+                let Message { en, zh } = unknown(WORD, word, known, whole);
                 Message::new(format!("`{key}`: {en}"), format!("`{key}`：{zh}"))
             }
             Self::Type { key, expected, found } => Message::new(
                 format!("`{key}` is of type {found}; write it like {expected}"),
-                format!("`{key}` 的类型是 {found}，应写成 {expected} 这样"),
+                format!("`{key}` 的类型是{}，应写成 {expected} 这样", type_in_chinese(found)),
             ),
-            Self::Range { key, value, lowest, highest, unit } => {
-                let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            Self::Range { key, value, lowest, above_lowest, highest, unit } => {
+                let (en, zh) = match unit.as_str() {
+                    "" => (String::new(), String::new()),
+                    unit => (format!(" {unit}"), format!("（单位：{}）", unit_in(unit, Language::Zh))),
+                };
+                let range = if *above_lowest {
+                    Message::new(
+                        format!("must be more than {lowest} and at most {highest}"),
+                        format!("应大于 {lowest} 且不超过 {highest}"),
+                    )
+                } else {
+                    Message::new(
+                        format!("must lie from {lowest} to {highest}"),
+                        format!("应在 {lowest} 至 {highest} 之间"),
+                    )
+                };
                 Message::new(
-                    format!("`{key}` is {value}{unit}, but must lie from {lowest} to {highest}"),
-                    format!("`{key}` 为 {value}{unit}，应在 {lowest} 至 {highest} 之间"),
+                    format!("`{key}` is {value}{en}, but {}", range.en),
+                    format!("`{key}` 为 {value}{zh}，{}", range.zh),
                 )
             }
             Self::Contradiction(message) => message.clone(),
@@ -120,10 +151,16 @@ impl RulesetProblem {
     }
 }
 
-/// `known` holds the nearest first: it is offered if it is near, else the whole list is.
-fn unknown(kind: (&str, &str), name: &str, known: &[String]) -> Message {
-    let (en, zh) = kind;
-    match known.first().filter(|nearest| strsim::jaro_winkler(name, nearest) >= NEAR) {
+const KEY: Words = Words::new("key", "键");
+const RULE: Words = Words::new("rule", "规则");
+const WORD: Words = Words::new("value", "值");
+
+/// `known` holds the nearest first: it is offered if it is near, else the whole list is. What tells the names apart is
+/// their `distinctive` part.
+fn unknown(kind: Words, name: &str, known: &[String], distinctive: fn(&str) -> &str) -> Message {
+    let Words { en, zh } = kind;
+    let is_near = |nearest: &&String| strsim::jaro_winkler(distinctive(name), distinctive(nearest)) >= NEAR;
+    match known.first().filter(is_near) {
         Some(nearest) => Message::new(
             format!("unknown {en} `{name}`; did you mean `{nearest}`?"),
             format!("未知的{zh} `{name}`，是否应为 `{nearest}`？"),
@@ -132,6 +169,44 @@ fn unknown(kind: (&str, &str), name: &str, known: &[String]) -> Message {
             format!("unknown {en} `{name}`; known are {}", known.join(", ")),
             format!("未知的{zh} `{name}`，可用的有 {}", known.join("、")),
         ),
+    }
+}
+
+fn whole(name: &str) -> &str {
+    name
+}
+
+/// The key itself of a key in an inner table, whose own name all keys of that table share.
+fn last_piece(key: &str) -> &str {
+    key.rsplit('.').next().unwrap_or(key)
+}
+
+fn unquoted(rule: &str, known: &[String]) -> Message {
+    let nearest = known.first().map_or(rule, String::as_str);
+    if nearest == rule {
+        return Message::new(
+            format!("the name `{rule}` has a dot and needs quotes; write [rules.\"{rule}\"]"),
+            format!("规则名 `{rule}` 带点，需加引号，请写成 [rules.\"{rule}\"]"),
+        );
+    }
+    let Message { en, zh } = unknown(RULE, rule, known, whole);
+    Message::new(
+        format!("{en} (a name with a dot needs quotes: [rules.\"{nearest}\"])"),
+        format!("{zh}（带点的名称需加引号：[rules.\"{nearest}\"]）"),
+    )
+}
+
+/// The TOML reader's name of a type.
+fn type_in_chinese(name: &str) -> &str {
+    match name {
+        "string" => "文本",
+        "integer" => "整数",
+        "float" => "小数",
+        "boolean" => "布尔值",
+        "datetime" => "日期时间",
+        "array" => "数组",
+        "table" => "表",
+        other => other,
     }
 }
 

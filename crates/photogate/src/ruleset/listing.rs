@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{RuleInForce, Ruleset};
+use crate::units::unit_in;
 use crate::words::Language;
 
 impl Ruleset {
@@ -31,7 +32,10 @@ impl RuleInForce {
         let _ = writeln!(text, "severity = \"{}\"", self.severity.word());
         for limit in page.limits {
             let Some(value) = self.limits.get(limit.key) else { continue };
-            let unit = if limit.unit.is_empty() { String::new() } else { format!(" [{}]", limit.unit) };
+            let unit = match limit.unit {
+                "" => String::new(),
+                unit => format!(" [{}]", unit_in(unit, language)),
+            };
             let _ = writeln!(text, "# {}{unit}", language.of(&limit.about));
             let _ = writeln!(text, "{} = {value}", limit.key);
         }

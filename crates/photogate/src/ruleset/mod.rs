@@ -10,6 +10,7 @@ mod contradiction;
 mod error;
 mod listing;
 mod schema;
+mod syntax;
 mod text;
 
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,14 @@ impl Ruleset {
         Ok(Self { name, about: text.about, rules })
     }
 
+    /// Reads a ruleset from the bytes of its file.
+    ///
+    /// # Errors
+    /// As [`Ruleset::from_toml`], and for bytes that are not UTF-8.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, RulesetError> {
+        Self::from_toml(text::decoded(bytes)?)
+    }
+
     /// Its name and version.
     #[must_use]
     pub fn name(&self) -> &RulesetName {
@@ -243,7 +252,7 @@ fn in_force(
         .unwrap_or_default();
     let judge = (entry.build)(limits.clone()).map_err(|error| RulesetError {
         line: own.map(|rule| rule.line),
-        problem: RulesetProblem::Syntax { reason: error.message().to_owned() },
+        problem: RulesetProblem::Syntax { reason: syntax::bilingual(error.message()) },
     })?;
     Ok(RuleInForce { entry, severity, limits, judge })
 }

@@ -66,7 +66,7 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
         ),
         (
             "[rules.\"clothing.dark\"]\nlightness = { least = 0, most = 40, margin = 0 }",
-            "line 4: `lightness.margin` is 0 L*, but must lie from",
+            "line 4: `lightness.margin` is 0 L*, but must be more than 0 and at most 100",
         ),
         (
             "[rules.\"clothing.dark\"]\nlightness = \"dark\"",
@@ -76,6 +76,31 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
         ("[rules.\"background.colour\"]\nreference = [1, 2, 300]", "line 4: `reference` is 300 sRGB"),
         ("[rules.\"clothing.dark\"\n", "line 3: this is not valid TOML"),
         ("[rules.\"clothing.dark\"]\nlightness.most = nan", "line 4: `lightness.most` is NaN"),
+        (
+            "[rules.\"clothing.dark\"]\n\n\nlightness.margn = 4",
+            "line 6: `clothing.dark`: unknown key `lightness.margn`; did you mean `lightness.margin`?",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\n[rules.\"clothing.dark\".lightness]\nmost = 40\n\n\nmargn = 4",
+            "line 8: `clothing.dark`: unknown key `lightness.margn`; did you mean `lightness.margin`?",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\nlightness.limit = 4",
+            "line 4: `clothing.dark`: unknown key `lightness.limit`; known are lightness.",
+        ),
+        (
+            "[rules.\"clothing.dark\"]\n[rules.\"clothing.dark\".lightness]\n\nmost = 140",
+            "line 6: `lightness.most` is 140 L*",
+        ),
+        (
+            "[rules.clothing.dark]\nlightness.most = 30",
+            "line 3: the name `clothing.dark` has a dot and needs quotes; write [rules.\"clothing.dark\"]",
+        ),
+        (
+            "[rules]\nclothing.drak.severity = \"off\"",
+            "line 4: unknown rule `clothing.drak`; did you mean `clothing.dark`? (a name with a dot needs quotes: [rules.\"clothing.dark\"])",
+        ),
+        ("[about]\nen = \"x\"\nzh = 1", "line 5: `about.zh` is of type integer"),
     ] {
         let error = error(body);
         assert!(error.starts_with(expected), "{body}\n{error}\n{expected}");
@@ -124,27 +149,48 @@ fn a_ruleset_without_rules_proves_nothing() {
 }
 
 #[test]
-fn limits_that_no_picture_can_meet_at_once_are_refused_with_their_line() {
-    let campus = |body: &str| {
-        let text = format!("name = \"x\"\nversion = \"1\"\nextends = \"registry\"\n{body}");
-        Ruleset::from_toml(&text).err().map(|error| error.to_string()).unwrap_or_default()
-    };
+fn a_file_in_another_encoding_is_told_with_its_line() {
+    // 规则 in GBK, as Notepad's "ANSI" writes it.
+    let gbk = b"name = \"x\"\nversion = \"1\"\n# \xb9\xe6\xd4\xf2\n";
+    let error = Ruleset::from_bytes(gbk).err().map(|error| error.message()).unwrap();
+    assert!(error.en.starts_with("line 3: this is not UTF-8; save the file again"), "{}", error.en);
+    assert!(error.zh.starts_with("第 3 行：不是 UTF-8 编码"), "{}", error.zh);
+    let utf16 = b"\xff\xfen\0a\0m\0e\0";
+    assert_eq!(Ruleset::from_bytes(utf16).err().and_then(|error| error.line), Some(1));
+    let marked = "\u{feff}name = \"x\"\nversion = \"1\"\nextends = \"notice\"";
+    assert!(Ruleset::from_bytes(marked.as_bytes()).is_ok(), "a byte order mark is not part of the text");
+}
+
+#[test]
+fn mistakes_are_told_in_chinese_without_english_words() {
     for (body, expected) in [
         (
-            "[rules.\"geometry.eye_line\"]\neye_line = { least = 300, most = 200 }",
-            "line 5: `geometry.eye_line: eye_line` allows from 300 to 200",
-        ),
-        ("[rules.\"file.bytes\"]\nmost = 10", "line 5: `file.bytes` allows from 20 to 10"),
-        (
-            "[rules.\"geometry.head_top\"]\nhead_top = { least = 310, most = 330 }",
-            "line 5: the eyes may lie at most 47 % of the height",
+            "[rules.\"clothing.dark\"]\nlightness = 40.5",
+            "第 4 行：`lightness` 的类型是小数，应写成 `lightness = {",
         ),
         (
-            "[rules.\"geometry.face_width\"]\n\nface_width = { least = 520, most = 560 }",
-            "line 6: eye line and head top leave 14 to 39 % of the height",
+            "[rules.\"hair.ears\"]\nchance.limit = 3",
+            "第 4 行：`chance.limit` 为 3（单位：概率），应在 0 至 1 之间",
         ),
+        (
+            "[rules.\"hair.ears\"]\nchance.margin = 0",
+            "第 4 行：`chance.margin` 为 0（单位：概率），应大于 0 且不超过 1",
+        ),
+        ("[rules.\"hair.ears\"", "第 3 行：不是有效的 TOML：表头的方括号没有闭合（应为`]`）"),
+        ("[rules.hair.ears]", "第 3 行：规则名 `hair.ears` 带点，需加引号，请写成 [rules.\"hair.ears\"]"),
     ] {
-        assert!(campus(body).starts_with(expected), "{body}\n{}", campus(body));
+        let zh = ruleset(body).err().map(|error| error.message().zh).unwrap_or_default();
+        assert!(zh.starts_with(expected), "{body}\n{zh}\n{expected}");
     }
-    assert_eq!(campus("[rules.\"geometry.eye_line\"]\nseverity = \"off\"\neye_line.least = 900"), "");
+}
+
+#[test]
+fn what_is_listed_has_its_units_in_the_language_asked_for() {
+    let registry = Ruleset::registry();
+    let (english, chinese) =
+        (registry.to_toml(crate::words::Language::En), registry.to_toml(crate::words::Language::Zh));
+    assert!(english.contains("[probability]") && chinese.contains("[概率]"));
+    for unit in ["[share]", "[probability]", "[swings per face width]", "[stops]"] {
+        assert!(!chinese.contains(unit), "{unit}");
+    }
 }

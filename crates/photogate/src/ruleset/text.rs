@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::Severity;
 use super::builtin;
 use super::error::{RulesetError, RulesetProblem, nearest_first};
+use super::syntax;
 use crate::finding::Message;
 use crate::rules::{LimitPage, RULES, RuleEntry};
 
@@ -53,6 +54,17 @@ impl Lines<'_> {
 const KEYS: [&str; 5] = ["name", "version", "about", "extends", "rules"];
 const SEVERITY: &str = "severity";
 
+/// The text of a ruleset's file.
+///
+/// # Errors
+/// [`RulesetProblem::Encoding`] at the first line that is not UTF-8.
+pub(super) fn decoded(bytes: &[u8]) -> Result<&str, RulesetError> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.iter().take(error.valid_up_to());
+        RulesetProblem::Encoding.at(1 + before.filter(|&&byte| byte == b'\n').count())
+    })
+}
+
 impl Text {
     /// Reads `text`.
     ///
@@ -62,7 +74,7 @@ impl Text {
         let lines = Lines(text);
         let document = DeTable::parse(text).map_err(|error| RulesetError {
             line: error.span().map(|span| lines.of(span)),
-            problem: RulesetProblem::Syntax { reason: error.message().to_owned() },
+            problem: RulesetProblem::Syntax { reason: syntax::bilingual(error.message()) },
         })?;
         let (mut name, mut version, mut extends) = (None, None, None);
         let mut about = Message::new("", "");
@@ -73,7 +85,7 @@ impl Text {
                 "name" => name = Some(text_of("name", value, line)?),
                 "version" => version = Some(text_of("version", value, line)?),
                 "extends" => extends = Some(base_of(value, line)?),
-                "about" => about = about_of(value, line)?,
+                "about" => about = about_of(value, &lines, line)?,
                 "rules" => rules = rules_of(value, &lines, line)?,
                 key => {
                     let problem = RulesetProblem::UnknownKey {
@@ -115,17 +127,17 @@ fn base_of(value: &Spanned<DeValue<'_>>, line: usize) -> Result<String, RulesetE
     Err(RulesetProblem::UnknownWord { key: "extends".to_owned(), word: name, known }.at(line))
 }
 
-fn about_of(value: &Spanned<DeValue<'_>>, line: usize) -> Result<Message, RulesetError> {
+fn about_of(value: &Spanned<DeValue<'_>>, lines: &Lines<'_>, line: usize) -> Result<Message, RulesetError> {
     const EXPECTED: &str = "{ en = \"…\", zh = \"…\" }";
     let table = value.get_ref().as_table().ok_or_else(|| wrong_type("about", EXPECTED, value, line))?;
     let mut about = Message::new("", "");
     for (key, value) in table {
-        let key = key.get_ref().as_ref();
+        let (key, line) = (key.get_ref().as_ref(), lines.of(key.span()));
         match key {
             "en" => about.en = text_of("about.en", value, line)?,
             "zh" => about.zh = text_of("about.zh", value, line)?,
             _ => {
-                let known = nearest_first(key, ["en", "zh"]);
+                let known = nearest_first(key, ["en", "zh"]).iter().map(within("about")).collect();
                 let key = format!("about.{key}");
                 return Err(RulesetProblem::UnknownKey { key, rule: None, known }.at(line));
             }
@@ -145,13 +157,31 @@ fn rules_of(
     for (key, value) in tables {
         let (id, line) = (key.get_ref().as_ref(), lines.of(key.span()));
         let Some(entry) = RULES.iter().find(|entry| entry.id == id) else {
-            let known = nearest_first(id, RULES.iter().map(|entry| entry.id));
-            return Err(RulesetProblem::UnknownRule { rule: id.to_owned(), known }.at(line));
+            return Err(unknown_rule(id, value, lines, line));
         };
         let table = value.get_ref().as_table().ok_or_else(|| wrong_type(id, expected, value, line))?;
         rules.insert(entry.id, rule_of(entry, table, lines, line)?);
     }
     Ok(rules)
+}
+
+/// No rule is called `id`. A name without quotes, `[rules.clothing.dark]`, is taken apart by TOML at its dot.
+fn unknown_rule(id: &str, value: &Spanned<DeValue<'_>>, lines: &Lines<'_>, line: usize) -> RulesetError {
+    let ids = || RULES.iter().map(|entry| entry.id);
+    let of_family = value.get_ref().as_table().filter(|_| ids().any(|known| family(known) == id));
+    let unquoted = of_family.into_iter().flatten().find(|(_, inner)| inner.get_ref().is_table());
+    if let Some((key, _)) = unquoted {
+        let rule = format!("{id}.{}", key.get_ref());
+        let known = nearest_first(&rule, ids());
+        return RulesetProblem::UnquotedRule { rule, known }.at(lines.of(key.span()));
+    }
+    let known = nearest_first(id, ids());
+    RulesetProblem::UnknownRule { rule: id.to_owned(), known }.at(line)
+}
+
+/// What stands before the dot of a rule's identifier.
+fn family(id: &str) -> &str {
+    id.split('.').next().unwrap_or(id)
 }
 
 fn rule_of(
@@ -179,7 +209,7 @@ fn rule_of(
             return Err(problem.at(line));
         };
         let reader = LimitReader { entry, limit, lines };
-        rule.limits.insert(name.to_owned(), reader.read(name, value, default)?);
+        rule.limits.insert(name.to_owned(), reader.read(name, line, value, default)?);
         rule.lines.insert(name.to_owned(), line);
     }
     Ok(rule)
@@ -201,9 +231,14 @@ struct LimitReader<'a> {
 }
 
 impl LimitReader<'_> {
-    /// `value`, which stands under `key`, if it is of the form of `pattern` and its numbers make sense.
-    fn read(&self, key: &str, value: &Spanned<DeValue<'_>>, pattern: &Value) -> Result<Value, RulesetError> {
-        let line = self.lines.of(value.span());
+    /// `value`, which stands under `key` on `line`, if it is of the form of `pattern` and its numbers make sense.
+    fn read(
+        &self,
+        key: &str,
+        line: usize,
+        value: &Spanned<DeValue<'_>>,
+        pattern: &Value,
+    ) -> Result<Value, RulesetError> {
         let wrong = || wrong_type(key, &format!("`{key} = {pattern}`"), value, line);
         match (pattern, value.get_ref()) {
             (Value::Float(_), DeValue::Integer(_) | DeValue::Float(_)) => {
@@ -226,23 +261,23 @@ impl LimitReader<'_> {
                 }
                 values
                     .iter()
-                    .map(|value| self.read(key, value, first))
+                    .map(|value| self.read(key, self.lines.of(value.span()), value, first))
                     .collect::<Result<_, _>>()
                     .map(Value::Array)
             }
             (Value::Table(patterns), DeValue::Table(values)) => {
                 let mut table = toml::Table::new();
                 for (inner, value) in values {
-                    let inner = inner.get_ref().as_ref();
+                    let (inner, line) = (inner.get_ref().as_ref(), self.lines.of(inner.span()));
                     let Some(pattern) = patterns.get(inner) else {
                         let problem = RulesetProblem::UnknownKey {
                             key: format!("{key}.{inner}"),
                             rule: Some(self.entry.id.to_owned()),
-                            known: nearest_first(inner, patterns.keys()),
+                            known: nearest_first(inner, patterns.keys()).iter().map(within(key)).collect(),
                         };
                         return Err(problem.at(line));
                     };
-                    let read = self.read(&format!("{key}.{inner}"), value, pattern)?;
+                    let read = self.read(&format!("{key}.{inner}"), line, value, pattern)?;
                     table.insert(inner.to_owned(), read);
                 }
                 Ok(Value::Table(table))
@@ -255,13 +290,19 @@ impl LimitReader<'_> {
         let LimitPage { lowest, highest, unit, .. } = *self.limit;
         // A review band is as wide as it may be where it covers the whole range; it cannot be empty.
         let is_margin = key.ends_with(".margin");
-        let (lowest, highest) = if is_margin { (f64::EPSILON, highest - lowest) } else { (lowest, highest) };
-        if (lowest..=highest).contains(&value) {
+        let (lowest, highest) = if is_margin { (0.0, highest - lowest) } else { (lowest, highest) };
+        if (lowest..=highest).contains(&value) && !(is_margin && value <= lowest) {
             return Ok(());
         }
         let (key, unit) = (key.to_owned(), unit.to_owned());
-        Err(RulesetProblem::Range { key, value, lowest, highest, unit }.at(line))
+        let problem = RulesetProblem::Range { key, value, lowest, above_lowest: is_margin, highest, unit };
+        Err(problem.at(line))
     }
+}
+
+/// Puts `key`, in whose table they stand, before names of keys.
+fn within(key: &str) -> impl Fn(&String) -> String {
+    move |inner| format!("{key}.{inner}")
 }
 
 /// A number that is one: TOML also knows `nan` and `inf`, which no range holds.
