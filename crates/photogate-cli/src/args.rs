@@ -258,8 +258,11 @@ pub struct Evaluate {
     /// matter, only the file's name is compared. The other columns hold 1 for yes, 0 for no, or nothing where it is
     /// not known: `ear_left` and `ear_right` (that side of the picture shows an ear), `brows` (uncovered),
     /// `earring`, `necklace`, `hat`, `mouth_open`, `dark` (the garment is), `pattern`, `straps`, `skin_tone` and
-    /// `near_background` (the garment's colour is close to it). `faces` holds how many there are, `geometry` one of
-    /// ok, low, high, small, large, tilt, left. Other columns are left out.
+    /// `near_background` (the garment's colour is close to it), `glasses` (worn, by whatever kind; judged by
+    /// `glasses.worn`), `backdrop_colour` (the right one), `backdrop_uniform`. `faces` holds how many there are, `geometry` one
+    /// of ok, low, high, small, large, tilt, left. A column may also be headed by the name of a rule, `light.even` for
+    /// instance; 1 then says that the photo breaks it. Of other columns a warning tells. A rule that the ruleset
+    /// does not judge is told, or its labels count as `none`.
     #[arg(long, value_name = "FILE")]
     pub labels: PathBuf,
 
