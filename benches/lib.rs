@@ -2,6 +2,7 @@
 //! as a process.
 
 pub mod camera_original;
+pub mod check_cost;
 pub mod process;
 
 use std::path::Path;

@@ -1,9 +1,10 @@
-//! Each measurement on a perceived portrait, and all rules on the measurements.
+//! Each measurement on a perceived portrait, and each rule on the measurements.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use photogate::Ruleset;
 use photogate::measurement::{
-    Backdrop, Garment, LabImage, Light, Picture, Shoulders, Skin, Torso, close_up, measure,
+    Backdrop, Colouring, FaceParts, Garment, Geometry, LabImage, Light, Picture, Shoulders, Skin, Torso,
+    close_up, measure,
 };
 use photogate_benches::{BARE, PLAID, SUIT, bytes, checker};
 
@@ -29,6 +30,11 @@ fn measurements(criterion: &mut Criterion) {
             bencher.iter(|| Garment::measure(photo.pixels(), lab, subject, &torso, Some(&backdrop)));
         });
         group.bench_function("shoulders", |bencher| bencher.iter(|| Shoulders::measure(subject, &torso)));
+        group.bench_function("face-parts", |bencher| bencher.iter(|| FaceParts::measure(subject)));
+        group.bench_function("colouring", |bencher| {
+            bencher.iter(|| Colouring::measure(lab, subject, &skin));
+        });
+        group.bench_function("geometry", |bencher| bencher.iter(|| Geometry::measure(subject, Some(&torso))));
         group.bench_function("close-up", |bencher| {
             bencher.iter(|| close_up(photo.pixels(), &subject.landmarks));
         });
@@ -48,5 +54,18 @@ fn measurements(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, measurements);
+/// Each rule of an upload alone, under its identifier.
+fn rules(criterion: &mut Criterion) {
+    let inspection = checker().inspect(&bytes(SUIT)).expect("a test portrait is judged");
+    let mut group = criterion.benchmark_group("rules/registry");
+    for rule in Ruleset::registry().rules() {
+        let judge = (rule.entry().build)(rule.limits().clone()).expect("a shipped ruleset is valid");
+        group.bench_function(rule.entry().id, |bencher| {
+            bencher.iter(|| judge.finding(&inspection.measurements));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, measurements, rules);
 criterion_main!(benches);

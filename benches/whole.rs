@@ -1,4 +1,5 @@
-//! Whole processes, in one table: start-up to the first verdict, batches by size and cores, a second run, peak memory.
+//! Whole processes, in one table: start-up to the first verdict, batches by size and cores, a second run, peak memory; and
+//! how much of a check the models and the decoding take.
 //!
 //! `cargo xtask bench` builds the program and runs this.
 
@@ -9,11 +10,15 @@ use std::time::Duration;
 
 use clap::Parser;
 use photogate_benches::camera_original::camera_original;
+use photogate_benches::check_cost::check_costs;
 use photogate_benches::process::{Cost, batch, batch_into, peer_rate, photogate, write_pictures};
-use photogate_benches::{SUIT, median, portraits};
+use photogate_benches::{SUIT, bytes, checker, median, portraits};
 
 /// The registry's size, the one at which the peer is compared.
 const SMALL: &str = "480×640";
+
+/// Checks of each photo whose medians are compared.
+const CHECKS: usize = 21;
 
 /// Times, memory and ratios of whole processes.
 #[derive(Debug, Parser)]
@@ -41,16 +46,32 @@ fn main() {
     println!("| what | wall | per photo | photos/s | processor per photo | peak memory |");
     println!("|---|---|---|---|---|---|");
     start(arguments.rounds);
-    for (name, pictures, count) in [
-        (SMALL, portraits(), arguments.small),
-        ("24 megapixels", vec![camera_original(24.0)], arguments.large),
-    ] {
+    let original = camera_original(24.0);
+    for (name, pictures, count) in
+        [(SMALL, portraits(), arguments.small), ("24 megapixels", vec![original.clone()], arguments.large)]
+    {
         if count > 0 {
             let tree = folder.path().join(name);
             write_pictures(&tree, &pictures, count);
             let peer = arguments.peer.as_deref().filter(|_| name == SMALL);
             batches(name, &tree, count, arguments.rounds, peer);
         }
+    }
+    inside(&[(SMALL, bytes(SUIT)), ("24 megapixels", original)]);
+}
+
+/// What the checks of single photos cost beyond the bare models and the bare decoding; in this process, since no other can tell
+/// the two apart.
+fn inside(photos: &[(&str, Vec<u8>)]) {
+    let pictures: Vec<_> = photos.iter().map(|(_, picture)| picture.clone()).collect();
+    for ((name, _), cost) in photos.iter().zip(check_costs(&checker(), &pictures, CHECKS)) {
+        let [whole, inference, decoding] =
+            [cost.whole, cost.inference, cost.decoding].map(|time| time.as_secs_f64() * 1e3);
+        println!(
+            "{name}: whole check {whole:.2} ms, bare inference {inference:.2} ms, bare decoding {decoding:.2} ms; whole ÷ inference {:.2}, ÷ both {:.2}",
+            whole / inference,
+            cost.ratio()
+        );
     }
 }
 

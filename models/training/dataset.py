@@ -1,11 +1,11 @@
 """Pictures and masks in memory, the validation split, and the training samples."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import cv2
 import numpy as np
-import torch
 from PIL import Image
 from torch.utils.data import Dataset
 
@@ -92,18 +92,16 @@ class AugmentedSamples(Dataset):
         seed: int,
         first: int,
         count: int,
-        size: torch.Tensor,
-        drawing: torch.Tensor,
+        stage: Callable[[int], tuple[int, float]],
         chest: bool,
     ):
         self.portraits = portraits
-        # pixels; shared with the training loop, which may enlarge it while the workers run
-        self.size = size
+        # pixels of a step's batch, and a factor on how often things are drawn in it; asked by the step's number, since workers
+        # are some batches ahead of the training loop
+        self.stage = stage
         self.seed = seed
         self.first = first
         self.count = count
-        # factor on how often things are drawn; shared likewise
-        self.drawing = drawing
         # whether some batches look at the chest
         self.chest = chest
         weights = portraits.sampling_weights()
@@ -122,9 +120,10 @@ class AugmentedSamples(Dataset):
         return self.count
 
     def __getitems__(self, indices: list[int]) -> list[tuple[np.ndarray, ...]]:
-        # read once: the pictures of a batch must be of one size
-        size, drawing = int(self.size[0]), float(self.drawing[0])
-        chest = self.chest and (self.first + indices[0]) // len(indices) % CHEST_EVERY == 0
+        step = (self.first + indices[0]) // len(indices)
+        # asked once: the pictures of a batch must be of one size
+        size, drawing = self.stage(step)
+        chest = self.chest and step % CHEST_EVERY == 0
         if chest:
             size = int(size * CHEST_SIZE) // 32 * 32
         samples = [self.sample(index, size, drawing, chest) for index in indices]

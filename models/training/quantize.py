@@ -57,6 +57,11 @@ def calibration_pictures(portraits: Portraits, size: int) -> list[np.ndarray]:
     return pictures
 
 
+def stage(size: int, _step: int) -> tuple[int, float]:
+    """The last part of a training sees few drawn things, and so does this."""
+    return size, 0.25
+
+
 def main() -> None:
     options = arguments()
     torch.set_num_threads(options.threads)
@@ -75,9 +80,7 @@ def main() -> None:
     average = Average(network, 0.995)
     optimizer = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.0)
     schedule = Schedule(options.steps, options.until, 0.0)
-    # the last part of a training sees few drawn things, and so does this
-    drawing, pixels = torch.tensor([0.25]).share_memory_(), torch.tensor([size]).share_memory_()
-    samples = AugmentedSamples(portraits, options.seed, 0, 10**8, pixels, drawing, True)
+    samples = AugmentedSamples(portraits, options.seed, 0, 10**8, partial(stage, size), True)
     batches = iter(DataLoader(samples, options.batch, num_workers=options.workers))
 
     step, recent = 0, []

@@ -73,6 +73,14 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def stage(schedule: Schedule, options: argparse.Namespace, step: int) -> tuple[int, float]:
+    """Input pixels of a step's batch, and the factor on how often things are drawn in it."""
+    progress = schedule.progress(step)
+    size = options.small_size if progress < options.small_until else options.size
+    # the last part sees few drawn things: with all of them, three necklaces in four were false alarms
+    return size, 1.0 if progress < options.draw_until else 0.25
+
+
 def validate(state: dict, portraits: Portraits, size: int, device: torch.device) -> dict[str, float]:
     network = FaceParser().to(device).eval()
     network.load_state_dict(state)
@@ -139,10 +147,9 @@ def main() -> None:
         others = warm_start.all_from_onnx(options.teach_by, train_part, options.size)
         teacher = Teacher([average.as_network(), *others], device)
     schedule = Schedule(options.steps, options.until, progress)
-    drawing = torch.ones(1).share_memory_()
-    size = torch.tensor([options.size]).share_memory_()
-    size[0] = options.small_size if progress < options.small_until else options.size
-    samples = AugmentedSamples(train_part, options.seed, step * options.batch, 10**8, size, drawing, not options.no_chest)
+    samples = AugmentedSamples(
+        train_part, options.seed, step * options.batch, 10**8, partial(stage, schedule, options), not options.no_chest
+    )
     batches = iter(
         DataLoader(samples, options.batch, num_workers=options.workers, prefetch_factor=6 if options.workers else None)
     )
@@ -194,9 +201,6 @@ def main() -> None:
             save("last.pt")
             break
 
-        # the last part sees few drawn things: with all of them, three necklaces in four were false alarms
-        drawing[0] = 1.0 if progress < options.draw_until else 0.25
-        size[0] = options.small_size if progress < options.small_until else options.size
         factor = schedule.rate_factor(progress)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * factor

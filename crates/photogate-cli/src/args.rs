@@ -122,6 +122,11 @@ pub enum Command {
     /// that carries nothing else of the original's file: no camera, no place, no name. Nothing is enlarged, added, retouched or mirrored,
     /// and the backdrop stays as it is. The written picture is then judged, and its verdict shown.
     ///
+    /// With --ruleset the picture is made for that ruleset and judged by it: pixels, framing, bytes, quality and dpi are what its
+    /// rules ask for, well inside their limits, and the above where they ask for nothing. What no crop can mend is among the findings. A
+    /// ruleset with `geometry.crop`, as `capture` is, is for originals: it says where to crop, and the picture is judged by
+    /// `registry`.
+    ///
     /// An original that cannot give such a picture is refused with what it lacks, and nothing is written for it. PATH is
     /// understood as by `check`. An original is never replaced.
     #[command(after_long_help = CROP_AFTER_HELP)]
@@ -205,7 +210,7 @@ pub struct Crop {
 
     /// File for the picture of one original, or folder for those of several
     ///
-    /// File for the picture of one original, if it ends in .jpg or .jpeg and is no folder; otherwise a folder, which is made if
+    /// File for the picture of one original, if it ends in .jpg and is no folder; otherwise a folder, which is made if
     /// need be, keeps the sub-folders of the folder that was searched, and must not lie in one that is searched.
     /// Pictures of an earlier run are replaced.
     #[arg(long, value_name = "FILE|DIR")]
@@ -253,8 +258,11 @@ pub struct Evaluate {
     /// matter, only the file's name is compared. The other columns hold 1 for yes, 0 for no, or nothing where it is
     /// not known: `ear_left` and `ear_right` (that side of the picture shows an ear), `brows` (uncovered),
     /// `earring`, `necklace`, `hat`, `mouth_open`, `dark` (the garment is), `pattern`, `straps`, `skin_tone` and
-    /// `near_background` (the garment's colour is close to it). `faces` holds how many there are, `geometry` one of
-    /// ok, low, high, small, large, tilt, left. Other columns are left out.
+    /// `near_background` (the garment's colour is close to it), `glasses` (worn, by whatever kind; judged by
+    /// `glasses.worn`), `backdrop_colour` (the right one), `backdrop_uniform`. `faces` holds how many there are, `geometry` one
+    /// of ok, low, high, small, large, tilt, left. A column may also be headed by the name of a rule, `light.even` for
+    /// instance; 1 then says that the photo breaks it. Of other columns a warning tells. A rule that the ruleset
+    /// does not judge is told, or its labels count as `none`.
     #[arg(long, value_name = "FILE")]
     pub labels: PathBuf,
 

@@ -1,12 +1,13 @@
-//! One original → the picture that the registry wants, and the record of it.
+//! One original → the picture that a ruleset wants, and the record of it.
 
 use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use photogate::crop::{CropTargets, JpegTargets, encode, plan, render};
-use photogate::{Checker, Failure, Inspection, Message, Record, Ruleset, Verdict};
+use photogate::crop::{PictureTargets, encode, plan, render};
+use photogate::rules::crop_finding;
+use photogate::{Checker, Failure, Inspection, Message, Record, RulesetName, Verdict};
 use photogate_batch::identity::{Identities, resolve};
 use photogate_batch::read::read;
 use photogate_batch::walk::{Found, Item};
@@ -16,17 +17,14 @@ use crate::annotate::{places, refuse_searched};
 use crate::output::temporary_beside;
 use crate::problem::{message_of, problem};
 
-/// The rule that says why an original gives no picture.
-const RULE: &str = "geometry.crop";
-
 /// What is needed to crop; shared by all workers.
 pub struct Cropping<'a> {
     /// The library, which judges the cropped pictures; `None` if no original can be read anyway.
     pub checker: Option<&'a Checker>,
-    /// The ruleset whose rule about crops says why an original gives none.
-    pub originals: &'a Ruleset,
-    /// What the pictures have to look like.
-    pub targets: CropTargets,
+    /// The ruleset that was named; results on originals that give no picture name it.
+    pub named: &'a RulesetName,
+    /// What the pictures have to be like.
+    pub targets: PictureTargets,
     /// Where each goes, by the path of the original.
     pub places: HashMap<PathBuf, PathBuf>,
     /// The originals, which are never replaced.
@@ -38,18 +36,26 @@ pub struct Cropping<'a> {
 /// Where the picture of each original goes: `out` itself, or a name in the folder `out`.
 ///
 /// # Errors
-/// If a picture might take the place of an original, or the next search might take pictures for originals.
+/// If a picture would have an ending that is refused, might take the place of an original, or the next search might take
+/// pictures for originals.
 pub fn plan_places(
     out: &Path,
     paths: &[PathBuf],
     found: &Found,
 ) -> anyhow::Result<HashMap<PathBuf, PathBuf>> {
-    let is_jpeg = out
-        .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("jpg") || ending.eq_ignore_ascii_case("jpeg"));
+    let ends_in = |ending: &str| out.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending));
+    let may_be_file = !out.is_dir() && found.folders.is_empty();
     let targets = match found.items.as_slice() {
-        [only] if is_jpeg && !out.is_dir() && found.folders.is_empty() => {
-            HashMap::from([(only.path.clone(), resolve(out))])
+        [only] if may_be_file && ends_in("jpg") => HashMap::from([(only.path.clone(), resolve(out))]),
+        [_] if may_be_file && ends_in("jpeg") => {
+            let (shown, better) = (out.display(), out.with_extension("jpg"));
+            let better = better.display();
+            return Err(problem(
+                format!(
+                    "the registry takes no picture named {shown}: the name must end in .jpg; write --out {better}"
+                ),
+                format!("平台不接收名为 {shown} 的照片：名称必须以 .jpg 结尾，请写 --out {better}"),
+            ));
         }
         _ => {
             if out.is_file() {
@@ -94,8 +100,11 @@ impl Cropping<'_> {
         let Some(picture) = self.picture(&original)? else {
             return Ok(self.refusal(item, &original));
         };
-        let report = checker.check(&picture).map_err(|error| of_library(&error))?;
-        self.write(item, &picture).map_err(|error| unwritable(&error))?;
+        let unplanned =
+            || unwritable(&problem("no place was planned for the picture", "没有为该照片安排位置"));
+        let target = self.places.get(&item.path).ok_or_else(unplanned)?;
+        let report = checker.check_named(&picture, target).map_err(|error| of_library(&error))?;
+        self.write(target, &picture).map_err(|error| unwritable(&error))?;
         Ok(Record::new(item.name(), Ok(report)))
     }
 
@@ -104,19 +113,19 @@ impl Cropping<'_> {
         let Ok(geometry) = &original.measurements.geometry else { return Ok(None) };
         let Ok(head_top) = &geometry.head_top else { return Ok(None) };
         let size = (original.photo.width(), original.photo.height());
-        let Ok(crop) = plan(geometry, head_top, size, &self.targets) else { return Ok(None) };
-        let picture = render(original.photo.pixels(), &crop, self.targets.width, self.targets.height);
-        let file = encode(&picture, &JpegTargets::default());
+        let PictureTargets { crop: targets, file } = &self.targets;
+        let Ok(crop) = plan(geometry, head_top, size, targets) else { return Ok(None) };
+        let picture = render(original.photo.pixels(), &crop, targets.width, targets.height);
+        let file = encode(&picture, file);
         file.map(Some).map_err(|error| Failure { kind: "too_detailed".into(), message: error.message() })
     }
 
     /// The record of an original without a crop: what the rule about crops says, and nothing else.
     fn refusal(&self, item: &Item, original: &Inspection) -> Record {
-        let (_, findings) = self.originals.judge(&original.measurements);
-        let findings = findings.into_iter().filter(|finding| finding.rule == RULE).collect();
+        let findings = vec![crop_finding(&self.targets.crop, &original.measurements)];
         let report = photogate::Report {
             verdict: Verdict::Fail,
-            ruleset: self.originals.name().clone(),
+            ruleset: self.named.clone(),
             findings,
             crop: None,
             ..original.report.clone()
@@ -125,10 +134,7 @@ impl Cropping<'_> {
     }
 
     /// Writes the picture in one step.
-    fn write(&self, item: &Item, picture: &[u8]) -> anyhow::Result<()> {
-        let Some(target) = self.places.get(&item.path) else {
-            return Err(problem("no place was planned for the picture", "没有为该照片安排位置"));
-        };
+    fn write(&self, target: &Path, picture: &[u8]) -> anyhow::Result<()> {
         fs::create_dir_all(target.parent().unwrap_or(target))?;
         // Links inside the folder are seen only now that all of the path exists.
         if self.photos.contains(target) {

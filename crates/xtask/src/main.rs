@@ -33,8 +33,8 @@ enum Chore {
     },
     /// Time whole processes, and print one table
     ///
-    /// Builds the program in the release profile, then judges pictures of both sizes on one core and on two. Takes some
-    /// ten minutes on two idle cores.
+    /// Builds the program in the release profile, then judges pictures of both sizes on one core and on two, and prints what
+    /// a whole check takes of bare inference and decoding. Takes some ten minutes on two idle cores.
     Bench {
         /// Options of the bench: --small N, --large N, --rounds N, --peer PYTHON
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -121,12 +121,6 @@ impl Moment {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Self(u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
     }
-
-    /// The same as the system counts it.
-    #[must_use]
-    pub fn to_system(self) -> SystemTime {
-        UNIX_EPOCH + Duration::from_millis(self.0)
-    }
 }
 
 /// Size and date of a file: what tells without reading it that it is most likely unchanged.

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 
-use photogate::crop::CropTargets;
+use photogate::crop::PictureTargets;
 use photogate::{Message, Ruleset};
 use photogate_batch::walk;
 
@@ -14,27 +14,23 @@ use crate::progress::Progress;
 use crate::recording::{Recording, look};
 use crate::{interrupt, render, rulesets};
 
-/// The rule about crops, for rulesets that have none.
-const ORIGINALS: &str = "name = \"crop\"\nversion = \"1\"\n[rules.\"geometry.crop\"]\n";
-
 /// Crops the originals and writes the verdicts on the pictures. `wants_progress` asks for a bar where a person watches.
 pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
     let stop = interrupt::watch(None)?;
     let found = walk::find(&args.paths);
     let places = plan_places(&args.out, &args.paths, &found)?;
-    let asked = args.judging.ruleset.as_deref().map(rulesets::load).transpose()?;
-    let targets = asked.as_ref().and_then(Ruleset::crop_targets);
-    let originals = match asked {
-        Some(ruleset) if targets.is_some() => ruleset,
-        _ => Ruleset::from_toml(ORIGINALS)?,
-    };
+    let asked = args.judging.ruleset.as_deref().map_or_else(|| Ok(Ruleset::capture()), rulesets::load)?;
+    let named = asked.name().clone();
+    let (judging, targets) = for_pictures(asked);
     let is_readable = found.items.iter().any(|item| item.failure.is_none());
-    let checker = is_readable.then(|| args.judging.checker()).transpose()?;
+    let checker = is_readable
+        .then(|| args.judging.builder()?.ruleset(judging).everything().build().map_err(anyhow::Error::from));
+    let checker = checker.transpose()?;
     let pool = args.threads.pool()?;
     let cropping = Cropping {
         checker: checker.as_ref(),
-        originals: &originals,
-        targets: targets.unwrap_or_else(CropTargets::default),
+        named: &named,
+        targets,
         places,
         photos: &found.identities,
         max_bytes: args.judging.max_bytes(),
@@ -51,4 +47,16 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
             format!("已中断：{all} 张原片中已裁剪 {done} 张"),
         )
     }))
+}
+
+/// The ruleset that the pictures are judged by where `asked` was named, and what they are made to be like.
+fn for_pictures(asked: Ruleset) -> (Ruleset, PictureTargets) {
+    let Some(crop) = asked.crop_targets() else {
+        let targets = asked.picture_targets();
+        return (asked, targets);
+    };
+    // A ruleset for originals says where to crop, and nothing about the file that comes of it.
+    let registry = Ruleset::registry();
+    let file = registry.picture_targets().file;
+    (registry, PictureTargets { crop, file })
 }

@@ -39,6 +39,7 @@ const NAMES_TOLD: usize = 5;
 pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<Exit> {
     // First of all what may have been mistyped: nobody waits for a run that cannot be scored.
     let labels = Labels::read(&args.labels)?;
+    tell_unread(&labels, &args.labels);
     let worst = args.worst.as_deref().zip(args.out.as_deref());
     let worst = match worst {
         Some((name, out)) => Some((rule_name::labelled(name, &labels, &args.labels)?, out)),
@@ -57,6 +58,7 @@ pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<E
     }
     compare_names(&labels, &results, &args.labels)?;
     let evaluation = Evaluation::new(&labels, &results);
+    tell_unjudged(&evaluation, worst.map(|(rule, _)| rule))?;
     write_scores(&mut output, &evaluation, args)?;
     output.finish()?;
     if let Some((rule, out)) = worst {
@@ -80,6 +82,50 @@ fn write_scores(output: &mut Output, evaluation: &Evaluation, args: &args::Evalu
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(output.explain(error)),
         _ => Ok(()),
     }
+}
+
+/// Says which columns of the labels in `path` mean nothing here.
+fn tell_unread(labels: &Labels, path: &Path) {
+    if labels.unread.is_empty() {
+        return;
+    }
+    let names: Vec<_> = labels.unread.iter().map(|heading| format!("`{heading}`")).collect();
+    let (path, en, zh) = (path.display(), names.join(", "), names.join("、"));
+    say(&Message::new(
+        format!(
+            "warning: columns of {path} that are not understood and not read: {en}; a heading is one of those that \
+             `photogate evaluate --help` names, or the name of a rule"
+        ),
+        format!(
+            "警告：{path} 中有无法识别、未读取的列：{zh}；列名应为 `photogate evaluate --help` 列出的名称，或规则的名称"
+        ),
+    ));
+}
+
+/// Says which rules have labels and no result. Refuses if the mistakes of one of them are asked for.
+fn tell_unjudged(evaluation: &Evaluation, worst: Option<&str>) -> anyhow::Result<()> {
+    let unjudged = &evaluation.unjudged;
+    if let Some(rule) = worst.filter(|rule| unjudged.contains(rule)) {
+        return Err(problem(
+            format!(
+                "no result says anything about {rule}: judge by a ruleset in which it is not off (--ruleset)"
+            ),
+            format!("结果中没有 {rule} 的结论：请用启用该规则的规则集审核（--ruleset）"),
+        ));
+    }
+    if !unjudged.is_empty() {
+        let (en, zh) = (unjudged.join(", "), unjudged.join("、"));
+        say(&Message::new(
+            format!(
+                "warning: labelled, but not scored, since no result says anything about it: {en}; judge by a ruleset in \
+                 which it is not off (--ruleset)"
+            ),
+            format!(
+                "警告：有标注但未评分（结果中没有其结论）：{zh}；请用启用该规则的规则集审核（--ruleset）"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Says where labels and results do not match by name; refuses if none do, since the scores would mean nothing.

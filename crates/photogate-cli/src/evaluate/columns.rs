@@ -1,6 +1,7 @@
 //! Columns of a label file → what they say about which rule.
 
 use photogate::Message;
+use photogate::rules::RULES;
 
 /// What the cells of a column mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Column {
     /// Its heading.
     pub heading: &'static str,
     meaning: Meaning,
+    /// Whether the project's reference scorer reads it too.
+    is_in_reference: bool,
 }
 
 /// What one label says.
@@ -49,16 +52,21 @@ const GEOMETRY: &[(&str, &[&str])] = &[
 const FACE_SINGLE: &str = "face.single";
 
 const fn yes_no(heading: &'static str, rule: &'static str, breaks: &'static str) -> Column {
-    Column { heading, meaning: Meaning::YesNo { rule, side: None, breaks } }
+    Column { heading, meaning: Meaning::YesNo { rule, side: None, breaks }, is_in_reference: true }
 }
 
 const fn ear(heading: &'static str, side: &'static str) -> Column {
-    Column { heading, meaning: Meaning::YesNo { rule: "hair.ears", side: Some(side), breaks: "0" } }
+    let meaning = Meaning::YesNo { rule: "hair.ears", side: Some(side), breaks: "0" };
+    Column { heading, meaning, is_in_reference: true }
 }
 
-/// Every column that is understood. Others are left out.
+const fn own(column: Column) -> Column {
+    Column { is_in_reference: false, ..column }
+}
+
+/// Every column with a name of its own. The identifier of a rule is understood as well.
 pub const COLUMNS: &[Column] = &[
-    Column { heading: "faces", meaning: Meaning::Faces },
+    Column { heading: "faces", meaning: Meaning::Faces, is_in_reference: true },
     ear("ear_left", "image_left"),
     ear("ear_right", "image_right"),
     yes_no("brows", "hair.brows", "0"),
@@ -71,14 +79,32 @@ pub const COLUMNS: &[Column] = &[
     yes_no("straps", "clothing.straps", "1"),
     yes_no("skin_tone", "clothing.skin_tone", "1"),
     yes_no("near_background", "clothing.background", "1"),
-    Column { heading: "geometry", meaning: Meaning::Geometry },
+    Column { heading: "geometry", meaning: Meaning::Geometry, is_in_reference: true },
+    own(yes_no("glasses", "glasses.worn", "1")),
+    own(yes_no("backdrop_colour", "background.colour", "0")),
+    own(yes_no("backdrop_uniform", "background.uniform", "0")),
 ];
 
+/// Columns of the research data that say what a picture is, and nothing that a rule could be held against.
+pub const DESCRIPTIONS: [&str; 5] = ["source", "colour", "face_width", "eye_y", "roll"];
+
 impl Column {
-    /// The column with this heading, if it is understood.
+    /// The column with this heading, if it is understood: one of [`COLUMNS`], or 1 where the rule of that name is broken.
     #[must_use]
     pub fn with_heading(heading: &str) -> Option<Self> {
-        COLUMNS.iter().copied().find(|column| column.heading == heading)
+        let named = COLUMNS.iter().copied().find(|column| column.heading == heading);
+        let of_rule =
+            || RULES.iter().find(|rule| rule.id == heading).map(|rule| own(yes_no(rule.id, rule.id, "1")));
+        named.or_else(of_rule)
+    }
+
+    /// The side of the picture that the column speaks of; `None` for the whole.
+    #[must_use]
+    pub fn side(self) -> Option<&'static str> {
+        match self.meaning {
+            Meaning::YesNo { side, .. } => side,
+            Meaning::Geometry | Meaning::Faces => None,
+        }
     }
 
     /// The rules that the column speaks of.
@@ -131,13 +157,10 @@ impl Column {
     }
 }
 
-/// Every rule that some column speaks of, in the order of the columns.
+/// Whether the project's reference scorer has a column that speaks of `rule`.
 #[must_use]
-pub fn rules() -> Vec<&'static str> {
-    let mut rules: Vec<_> = COLUMNS.iter().flat_map(|column| column.rules()).collect();
-    // Both ears speak of one rule, in neighbouring columns.
-    rules.dedup();
-    rules
+pub fn is_in_reference(rule: &str) -> bool {
+    COLUMNS.iter().any(|column| column.is_in_reference && column.rules().contains(&rule))
 }
 
 #[cfg(test)]
@@ -182,14 +205,24 @@ mod tests {
     }
 
     #[test]
-    fn headings_and_rules_are_unique() {
-        let mut headings: Vec<_> = COLUMNS.iter().map(|column| column.heading).collect();
+    fn headings_are_unique_and_speak_of_rules_that_there_are() {
+        let mut headings: Vec<_> = COLUMNS.iter().map(|column| column.heading).chain(DESCRIPTIONS).collect();
         headings.sort_unstable();
         headings.dedup();
-        assert_eq!(headings.len(), COLUMNS.len());
-        let mut unique = rules();
-        unique.sort_unstable();
-        unique.dedup();
-        assert_eq!(unique.len(), rules().len());
+        assert_eq!(headings.len(), COLUMNS.len() + DESCRIPTIONS.len());
+        for rule in COLUMNS.iter().flat_map(|column| column.rules()) {
+            assert!(RULES.iter().any(|entry| entry.id == rule), "{rule}");
+        }
+    }
+
+    #[test]
+    fn the_identifier_of_any_rule_is_a_heading() {
+        for rule in RULES {
+            assert_eq!(truths(rule.id, "1"), Some(vec![truth(rule.id, None, true)]));
+            assert_eq!(truths(rule.id, "0"), Some(vec![truth(rule.id, None, false)]));
+        }
+        assert_eq!(Column::with_heading("hair.eras"), None);
+        assert!(is_in_reference("clothing.dark") && is_in_reference("pose.level"));
+        assert!(!is_in_reference("glasses.worn") && !is_in_reference("file.dpi"));
     }
 }

@@ -1,11 +1,12 @@
 //! Labels and results → scores, rule by rule, and the cases behind them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use photogate::Status;
 use photogate::rules::line::status_of;
 use serde::Serialize;
 
+use super::columns;
 use super::labels::{Label, Labels};
 use super::results::{Outcome, Results};
 use super::scoring::{LINE, Rates};
@@ -127,15 +128,22 @@ impl Score {
 /// Labels held against results.
 #[derive(Debug)]
 pub struct Evaluation<'a> {
-    /// One for each label, in their order.
+    /// One for each label that is scored, in their order.
     pub cases: Vec<Case<'a>>,
+    /// Rules with labels that are not scored since no result holds them, by name: the ruleset does not judge them.
+    pub unjudged: Vec<&'static str>,
 }
 
 impl<'a> Evaluation<'a> {
     /// Holds `labels` against `results`.
     #[must_use]
     pub fn new(labels: &'a Labels, results: &'a Results) -> Self {
-        Self { cases: labels.labels.iter().map(|label| Case::new(label, results)).collect() }
+        // What the reference scorer knows is scored even so: two programs that score the same results agree.
+        let is_scored = |rule| columns::is_in_reference(rule) || results.hold(rule);
+        let rules: BTreeSet<_> = labels.rules().into_iter().collect();
+        let unjudged: Vec<_> = rules.into_iter().filter(|rule| !is_scored(rule)).collect();
+        let scored = labels.labels.iter().filter(|label| !unjudged.contains(&label.truth.rule));
+        Self { cases: scored.map(|label| Case::new(label, results)).collect(), unjudged }
     }
 
     /// The scores of the rules that have labels, by name.
@@ -204,6 +212,7 @@ pub mod tests {
                 label("c.jpg", "clothing.dark", None, false),
                 label("d.jpg", "clothing.dark", None, false),
             ],
+            ..Labels::default()
         };
         let results = results(vec![
             ("x/a.jpg", vec![finding("clothing.dark", Some(0.9), &[])]),
@@ -220,6 +229,23 @@ pub mod tests {
     }
 
     #[test]
+    fn a_rule_that_no_result_holds_is_told_and_not_scored() {
+        let labels = Labels {
+            labels: vec![
+                label("a.jpg", "glasses.worn", None, true),
+                label("a.jpg", "file.dpi", None, false),
+                label("a.jpg", "clothing.dark", None, false),
+            ],
+            ..Labels::default()
+        };
+        let results = results(vec![("a.jpg", vec![finding("file.dpi", None, &[])])]);
+        let evaluation = Evaluation::new(&labels, &results);
+        assert_eq!(evaluation.unjudged, ["glasses.worn"]);
+        // The reference scorer counts labels of its own columns whatever the results hold.
+        assert_eq!(evaluation.scores().into_keys().collect::<Vec<_>>(), ["clothing.dark", "file.dpi"]);
+    }
+
+    #[test]
     fn sides_are_compared_with_their_own_violation_and_status() {
         let labels = Labels {
             labels: vec![
@@ -227,6 +253,7 @@ pub mod tests {
                 label("a.jpg", "hair.ears", Some("image_right"), true),
                 label("b.jpg", "hair.ears", Some("image_left"), true),
             ],
+            ..Labels::default()
         };
         let results = results(vec![
             ("a.jpg", vec![finding("hair.ears", Some(0.8), &[("image_left", 0.1), ("image_right", 0.8)])]),

@@ -7,7 +7,7 @@ use std::path::Path;
 use csv::StringRecord;
 use photogate::Message;
 
-use super::columns::{COLUMNS, Column, Truth};
+use super::columns::{COLUMNS, Column, DESCRIPTIONS, Truth};
 use crate::problem::{Explain, because, problem};
 
 /// The heading of the column that names the photo.
@@ -27,6 +27,8 @@ pub struct Label {
 pub struct Labels {
     /// One for each rule that a cell speaks of.
     pub labels: Vec<Label>,
+    /// Headings of the columns that mean nothing here.
+    pub unread: Vec<String>,
 }
 
 impl Labels {
@@ -51,7 +53,7 @@ impl Labels {
             )
         };
         let layout = Layout::of(&headings).explain(|| unusable(1))?;
-        let mut labels = Self::default();
+        let mut labels = Self { unread: unread(&headings), ..Self::default() };
         for row in reader.records() {
             let row = row.map_err(|error| unreadable(path, &text, error))?;
             let line = row.position().map_or(0, |position| line_of(position, &text));
@@ -107,10 +109,14 @@ impl Layout {
             let known = quoted(COLUMNS.iter().map(|column| column.heading));
             return Err(problem(
                 format!(
-                    "there is no column that says anything about a rule, only {}; known are {}",
+                    "there is no column that says anything about a rule, only {}; known are {}, and the name of any \
+                     rule",
                     there.en, known.en
                 ),
-                format!("没有涉及任何规则的列，只有 {}；可识别的列：{}", there.zh, known.zh),
+                format!(
+                    "没有涉及任何规则的列，只有 {}；可识别的列：{}，以及任一规则的名称",
+                    there.zh, known.zh
+                ),
             ));
         }
         let mut met = HashSet::new();
@@ -120,6 +126,20 @@ impl Layout {
                 format!("the column `{heading}` is there twice; remove one"),
                 format!("`{heading}` 列出现了两次，请删去一列"),
             ));
+        }
+        // Two answers to one question would be counted twice, and might contradict each other.
+        let overlap = |(_, a): &(usize, Column), (_, b): &(usize, Column)| {
+            let is_apart = a.side().is_some() && b.side().is_some();
+            !is_apart && a.rules().iter().any(|rule| b.rules().contains(rule))
+        };
+        for (place, column) in columns.iter().enumerate() {
+            if let Some((_, other)) = columns[..place].iter().find(|other| overlap(column, other)) {
+                let (one, two) = (other.heading, column.1.heading);
+                return Err(problem(
+                    format!("the columns `{one}` and `{two}` speak of the same rule; remove one"),
+                    format!("`{one}` 列与 `{two}` 列涉及同一规则，请删去一列"),
+                ));
+            }
         }
         Ok(Self { file, columns })
     }
@@ -151,6 +171,17 @@ impl Layout {
         }
         Ok(())
     }
+}
+
+/// The headings that are neither understood nor known to describe the picture alone.
+fn unread(headings: &StringRecord) -> Vec<String> {
+    let means_nothing = |heading: &&str| {
+        !heading.is_empty()
+            && *heading != FILE
+            && !DESCRIPTIONS.contains(heading)
+            && Column::with_heading(heading).is_none()
+    };
+    headings.iter().filter(means_nothing).map(ToOwned::to_owned).collect()
 }
 
 /// What follows the last separator of `path`.
@@ -224,9 +255,9 @@ mod tests {
 
     #[test]
     fn known_columns_are_read_and_others_and_empty_cells_left_out() {
-        let text =
-            "\u{feff}source,file,dark,glasses,ear_left\nx,五班/王芳.jpg,0,maybe,\n\"a, b\",b.jpg,,7,1\n";
-        let labels = read(text).expect("well formed").labels;
+        let text = "\u{feff}source,file,dark,note,ear_left\nx,五班/王芳.jpg,0,maybe,\n\"a, b\",b.jpg,,7,1\n";
+        let Labels { labels, unread } = read(text).expect("well formed");
+        assert_eq!(unread, ["note"]);
         let truth = |rule, side, is_violation| Truth { rule, side, is_violation };
         assert_eq!(
             labels,
@@ -256,6 +287,9 @@ mod tests {
             ("file,dark\nfolder/,1\n", &["line 2", "`file`", "no file name"]),
             ("file,dark,dark\na.jpg,1,0\n", &["line 1", "`dark`", "twice"]),
             ("file,dark\na.jpg,\n", &["labels.csv", "no label"]),
+            ("file,dark,clothing.dark\na.jpg,1,0\n", &["line 1", "`dark`", "`clothing.dark`", "same rule"]),
+            ("file,hair.ears,ear_left\na.jpg,1,0\n", &["line 1", "`hair.ears`", "`ear_left`"]),
+            ("file,file.dpi\na.jpg,yes\n", &["line 2", "`file.dpi`", "1 for yes"]),
         ] {
             let refusal = refusal(text);
             for part in parts {

@@ -57,6 +57,7 @@ mod tests {
         ];
         let labels = Labels {
             labels: photos.iter().map(|&(file, bad, _)| label(file, "clothing.dark", None, bad)).collect(),
+            ..Labels::default()
         };
         let results = results(
             photos

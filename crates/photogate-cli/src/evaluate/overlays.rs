@@ -67,6 +67,7 @@ mod tests {
                 label("gone.jpg", "hair.ears", Some("image_left"), true),
                 label("b.png", "hair.ears", Some("image_left"), true),
             ],
+            ..Labels::default()
         };
         let results = results(vec![
             ("in/王 芳#1.jpg", vec![finding("hair.ears", Some(0.1), &[])]),

@@ -127,6 +127,7 @@ mod tests {
                 label("b.jpg", "hair.ears", Some("image_left"), false),
                 label("gone.jpg", "hair.ears", Some("image_left"), false),
             ],
+            ..Labels::default()
         };
         let results = results(vec![
             ("<b>&\"'.jpg", vec![finding("hair.ears", Some(0.125), &[])]),

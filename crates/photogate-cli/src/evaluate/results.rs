@@ -135,6 +135,12 @@ impl Results {
         Ok(results)
     }
 
+    /// Whether anything was said by `rule` about any photo.
+    #[must_use]
+    pub fn hold(&self, rule: &str) -> bool {
+        self.photos.values().any(|photo| photo.outcome(rule).is_some())
+    }
+
     /// Adds the record of the photo at `path`.
     pub fn add_record(&mut self, path: &Path, record: Record) {
         let outcomes = record.findings.into_iter().map(Outcome::from).collect();

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use photogate::rules::RULES;
+
 use super::columns;
 use super::labels::Labels;
 use crate::nearest::nearest;
@@ -10,23 +12,21 @@ use crate::problem::problem;
 /// The rule that is called `name` and that `labels`, read from `path`, speak of.
 ///
 /// # Errors
-/// If no column can speak of such a rule, or none in this file does; the message names one that could be meant.
+/// If there is no such rule, or no column of this file speaks of it; the message names one that could be meant.
 pub fn labelled(name: &str, labels: &Labels, path: &Path) -> anyhow::Result<&'static str> {
-    let known = columns::rules();
+    let known: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
     let Some(rule) = known.iter().copied().find(|rule| *rule == name) else {
         let meant = nearest(name, &known);
         return Err(problem(
-            format!(
-                "there is no rule `{name}` that labels could speak of; is `{meant}` meant? There are {}",
-                known.join(", ")
-            ),
-            format!("没有标注可以涉及的规则 `{name}`；是否想写 `{meant}`？现有规则：{}", known.join("、")),
+            format!("there is no rule `{name}`; is `{meant}` meant? `photogate explain` lists all"),
+            format!("没有规则 `{name}`；是否想写 `{meant}`？`photogate explain` 列出全部规则"),
         ));
     };
     let labelled = labels.rules();
     if !labelled.contains(rule) {
         let of_rule = columns::COLUMNS.iter().filter(|column| column.rules().contains(&rule));
-        let headings: Vec<_> = of_rule.map(|column| format!("`{}`", column.heading)).collect();
+        let headings = of_rule.map(|column| column.heading).chain([rule]);
+        let headings: Vec<_> = headings.map(|heading| format!("`{heading}`")).collect();
         let mut labelled: Vec<_> = labelled.into_iter().collect();
         labelled.sort_unstable();
         let path = path.display();
@@ -53,11 +53,12 @@ mod tests {
 
     #[test]
     fn a_rule_without_labels_is_refused_with_its_column() {
-        let labels = Labels { labels: vec![label("a.jpg", "clothing.dark", None, true)] };
+        let labels =
+            Labels { labels: vec![label("a.jpg", "clothing.dark", None, true)], ..Labels::default() };
         let path = Path::new("labels.csv");
         assert_eq!(labelled("clothing.dark", &labels, path).expect("labelled"), "clothing.dark");
         let refusal = labelled("hair.ears", &labels, path).expect_err("no labels").to_string();
-        for part in ["labels.csv", "`ear_left` or `ear_right`", "clothing.dark"] {
+        for part in ["labels.csv", "`ear_left` or `ear_right` or `hair.ears`", "clothing.dark"] {
             assert!(refusal.contains(part), "{part} in {refusal}");
         }
         let refusal = labelled("hair.eras", &labels, path).expect_err("unknown").to_string();

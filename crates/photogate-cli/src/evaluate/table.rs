@@ -105,6 +105,7 @@ mod tests {
                 label("c.jpg", "clothing.background", None, false),
                 label("a.jpg", "hair.ears", Some("image_left"), false),
             ],
+            ..Labels::default()
         };
         let results = results(vec![
             ("a.jpg", vec![finding("clothing.background", Some(0.9), &[])]),

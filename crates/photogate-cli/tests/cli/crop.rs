@@ -78,6 +78,116 @@ fn an_original_without_room_is_refused_with_what_is_missing() {
     assert!(refused.findings[0].message.zh.contains("头顶上方缺"), "{refused:?}");
 }
 
+/// Writes a ruleset of the name `campus` that holds `body`.
+fn campus(folder: &Folder, body: &str) -> String {
+    let path = folder.at("campus.toml");
+    fs::write(&path, format!("name = \"campus\"\nversion = \"1\"\n{body}")).expect("room");
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+/// The name of the ruleset that judged.
+fn ruleset(entry: &Entry) -> &str {
+    entry.ruleset.as_ref().map_or("", |ruleset| ruleset.name.as_str())
+}
+
+/// The rules about geometry and file that a finding says anything else than `pass` of.
+fn broken(entry: &Entry) -> Vec<&str> {
+    let about = entry.findings.iter().filter(|finding| finding.status != "pass");
+    let rules = about.map(|finding| finding.rule.as_str());
+    rules.filter(|rule| rule.starts_with("geometry.") || rule.starts_with("file.")).collect()
+}
+
+#[test]
+fn a_picture_is_made_for_the_limits_of_the_ruleset_that_judges_it() {
+    let folder = Folder::new();
+    let ruleset_file = campus(
+        &folder,
+        "extends = \"registry\"
+        [rules.\"geometry.eye_line\"]
+        eye_line = { least = 270, most = 300, margin = 3 }
+        [rules.\"file.bytes\"]
+        least = 14
+        safe = 14
+        most = 25
+        [rules.\"file.dpi\"]
+        dpi = 350",
+    );
+    let target = folder.at("out.jpg");
+    let outcome = crop(&[&passing()], &target, &["--format", "json", "--ruleset", &ruleset_file]);
+    let picture = &outcome.entries()[0];
+    assert_eq!((ruleset(picture), broken(picture)), ("campus", vec![]), "{picture:?}");
+    let eyes = picture.findings.iter().find(|finding| finding.rule == "geometry.eye_line").expect("judged");
+    assert!(eyes.measured.is_some_and(|eyes| (273.0..=297.0).contains(&eyes)), "{eyes:?}");
+    assert!((14 * 1024..=25_000).contains(&fs::read(&target).expect("written").len()));
+    // What it lacks is told for these limits too.
+    let tight = original("biden-no-room-fails-crop.jpg");
+    let refused = &crop(&[&tight], &folder.at("no.jpg"), &["--format", "json", "--ruleset", &ruleset_file])
+        .entries()[0];
+    assert_eq!((ruleset(refused), refused.rules("fail")), ("campus", vec!["geometry.crop"]), "{refused:?}");
+}
+
+#[test]
+fn sister_standards_get_pictures_of_their_own_size_and_framing() {
+    let folder = Folder::new();
+    let portrait = image::open(testdata().join("photos/obama-charcoal-suit-passes.jpg")).expect("a picture");
+    let path = folder.at("original.jpg");
+    as_original(&portrait.into_rgb8(), 2.0).save(&path).expect("room");
+    for (name, size) in [("permit", (354, 472)), ("identity_card", (358, 441)), ("postgraduate", (480, 640))]
+    {
+        let target = folder.at(format!("{name}.jpg"));
+        let outcome = crop(&[&path], &target, &["--format", "json", "--ruleset", name]);
+        let picture = &outcome.entries()[0];
+        assert_eq!((picture.width, picture.height), (Some(size.0), Some(size.1)), "{picture:?}");
+        assert_eq!((ruleset(picture), broken(picture)), (name, vec![]), "{picture:?}");
+    }
+}
+
+#[test]
+fn a_ruleset_for_originals_says_where_to_crop_and_the_registry_judges() {
+    let folder = Folder::new();
+    for ruleset_given in [&["--ruleset", "capture"][..], &[]] {
+        let arguments = [&["--format", "json"], ruleset_given].concat();
+        let outcome = crop(&[&passing()], &folder.at("out.jpg"), &arguments);
+        let picture = &outcome.entries()[0];
+        assert_eq!((ruleset(picture), broken(picture)), ("registry", vec![]), "{picture:?}");
+        assert!(picture.rules("pass").contains(&"file.bytes"), "{picture:?}");
+        let tight = original("biden-no-room-fails-crop.jpg");
+        let refused = &crop(&[&tight], &folder.at("no.jpg"), &arguments).entries()[0];
+        assert_eq!(ruleset(refused), "capture");
+    }
+}
+
+#[test]
+fn with_the_rule_about_crops_off_no_crop_is_told_and_a_refusal_still_has_its_reason() {
+    let folder = Folder::new();
+    let off = campus(&folder, "extends = \"capture\"\n[rules.\"geometry.crop\"]\nseverity = \"off\"");
+    let mut check = photogate();
+    check.args(["check", "--format", "json", "--ruleset", &off]).arg(passing());
+    let judged = Outcome::from(check.output().expect("the binary starts")).entries().remove(0);
+    assert!(judged.crop.is_none() && !judged.findings.is_empty(), "{judged:?}");
+    let tight = original("biden-no-room-fails-crop.jpg");
+    let refused =
+        &crop(&[&tight], &folder.at("no.jpg"), &["--format", "json", "--ruleset", &off]).entries()[0];
+    assert_eq!((refused.verdict.as_str(), refused.rules("fail")), ("fail", vec!["geometry.crop"]));
+    assert!(refused.findings[0].message.en.contains("above the hair"), "{refused:?}");
+}
+
+#[test]
+fn a_file_ends_in_jpg_and_its_name_is_judged() {
+    let folder = Folder::new();
+    let target = folder.at("1023.jpeg");
+    for (language, word) in [("en", "must end in .jpg"), ("zh", "以 .jpg 结尾")] {
+        let outcome = crop(&[&passing()], &target, &["--lang", language]);
+        assert_eq!(outcome.code, Some(2), "{outcome:?}");
+        assert!(outcome.stderr.contains(word) && outcome.stderr.contains("1023.jpg"), "{outcome:?}");
+    }
+    assert!(!target.exists());
+    let outcome = crop(&[&passing()], &folder.at("1023.JPG"), &["--format", "json"]);
+    let picture = &outcome.entries()[0];
+    let format = picture.findings.iter().find(|finding| finding.rule == "file.format").expect("judged");
+    assert!(format.status == "pass" && format.message.en.contains("its name ends in .jpg"), "{format:?}");
+}
+
 #[test]
 fn originals_are_never_replaced() {
     let folder = Folder::new();

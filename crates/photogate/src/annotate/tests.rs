@@ -105,7 +105,6 @@ fn portrait(width: u32, height: u32, stretch: f32, findings: Vec<Finding>) -> In
         surface: mask(|_, y| y > 0.75),
         bare: mask(|x, y| (0.4..0.6).contains(&x) && (0.65..0.75).contains(&y)),
         hair: mask(|x, y| (0.25..0.35).contains(&x) && (0.65..0.9).contains(&y)),
-        open_neckline: None,
     });
     inspection.measurements.garment = Ok(Garment {
         colours: vec![GarmentColour { colour, share: 0.7 }, GarmentColour { colour, share: 0.3 }],

@@ -25,7 +25,9 @@
 //! # }
 //! ```
 
+mod demands;
 mod encode;
+mod lengths;
 mod obstacle;
 mod plan;
 mod render;
@@ -34,7 +36,9 @@ mod targets;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use demands::{CropDemands, PictureTargets};
 pub use encode::{EncodeError, JpegTargets, encode};
+pub use lengths::HeadLength;
 pub use obstacle::{MissingEdges, Obstacle};
 pub use plan::plan;
 pub use render::render;

@@ -1,6 +1,6 @@
 //! Why a photo holds no compliant crop, and what to do about it.
 
-use super::{Crop, CropTargets};
+use super::{Crop, CropTargets, HeadLength, Span};
 use crate::finding::Message;
 
 /// Rows and columns that the photo lacks at its edges, in pixels of the cropped picture.
@@ -33,9 +33,22 @@ pub enum Obstacle {
     TooFewPixels {
         /// Width of the face in pixels of the photo.
         face_width: f32,
+        /// What it would have to be.
+        needed: f32,
     },
-    /// With this hair no scale puts the head's top and the eyes where they belong and keeps the face's width in its range.
-    Proportions,
+    /// At no scale do two lengths of this head keep their ranges.
+    Proportions {
+        /// One of them.
+        beside: HeadLength,
+        /// The end of its range that is nearest to the other's, in pixels of the cropped picture.
+        at: f32,
+        /// The other.
+        of: HeadLength,
+        /// How long it is then.
+        found: f32,
+        /// Its range.
+        wanted: Span,
+    },
     /// The photo ends within the crop.
     Outside {
         /// The crop that lacks least.
@@ -49,12 +62,12 @@ impl Obstacle {
     /// How much is missing, in pixels of the cropped picture; above 0.
     ///
     /// For a person who is too small it is what the face lacks in width. Of a head that is cut off at least the room above it is
-    /// missing, and hair of the wrong proportions would need as much again.
+    /// missing, and a head of the wrong proportions would need as much again.
     #[must_use]
     pub fn missing_pixels(&self, targets: &CropTargets) -> f32 {
         match self {
-            Self::HeadCutOff | Self::Proportions => targets.head_top.least,
-            Self::TooFewPixels { face_width } => (targets.face_width.least - face_width).max(1.0),
+            Self::HeadCutOff | Self::Proportions { .. } => targets.head_top.least.max(1.0),
+            Self::TooFewPixels { face_width, needed } => (needed - face_width).max(1.0),
             Self::Outside { missing, .. } => missing.total(),
         }
     }
@@ -68,22 +81,49 @@ impl Obstacle {
                 "the photo's top edge cuts the head off; step back and shoot again",
                 "头顶被照片上边沿截断，请后退重拍",
             ),
-            Self::TooFewPixels { face_width } => Message::new(
+            Self::TooFewPixels { face_width, needed } => Message::new(
                 format!(
-                    "the person is too small: the face is {face_width:.0} pixels wide, a crop of {width}×{height} needs {:.0}; step closer or use the camera's full resolution",
-                    targets.face_width.least
+                    "the person is too small: the face is {face_width:.0} pixels wide, a crop of {width}×{height} needs {needed:.0}; step closer or use the camera's full resolution"
                 ),
                 format!(
-                    "人像过小：脸部宽 {face_width:.0} 像素，裁剪为 {width}×{height} 至少需要 {:.0} 像素，请靠近拍摄或使用相机最高分辨率",
-                    targets.face_width.least
+                    "人像过小：脸部宽 {face_width:.0} 像素，裁剪为 {width}×{height} 至少需要 {needed:.0} 像素，请靠近拍摄或使用相机最高分辨率"
                 ),
             ),
-            Self::Proportions => Message::new(
-                "the hair stands too high or lies too flat for the face; wear it lower, or take off what is on the head",
-                "发型高度与脸部比例不符，请放低发髻或取下头上的物品",
-            ),
+            Self::Proportions { beside, at, of, found, wanted } => {
+                let (given, given_zh) = beside.given(*at);
+                let (then, then_zh) = of.found(*found);
+                let (advice, advice_zh) = advice(*of, *found > wanted.middle());
+                let Span { least, most } = wanted;
+                Message::new(
+                    format!(
+                        "{given} {then}, a crop of {width}×{height} allows {least:.0} to {most:.0}; {advice}"
+                    ),
+                    format!(
+                        "{given_zh}，{then_zh}，而裁剪为 {width}×{height} 只允许 {least:.0}–{most:.0} 像素，{advice_zh}"
+                    ),
+                )
+            }
             Self::Outside { missing, .. } => outside(*missing, targets),
         }
+    }
+}
+
+/// What to do about a length that is out of its range, English and Chinese.
+fn advice(of: HeadLength, is_above: bool) -> (&'static str, &'static str) {
+    match (of, is_above) {
+        (HeadLength::TopAboveEyes, true) => {
+            ("wear the hair lower, or take off what is on the head", "请放低发髻或取下头上的物品")
+        }
+        // Nobody's skull is too flat: a face that looks up shows its top foreshortened.
+        (HeadLength::TopAboveEyes, false) => (
+            "look straight into a camera at the height of the eyes, and do not lift the chin",
+            "请平视镜头，不要抬下巴，相机与眼睛同高",
+        ),
+        // Only rulesets that ask for two sizes of the head get here.
+        _ => (
+            "no crop meets both limits of the ruleset for this person: widen one of the two",
+            "该人像无法同时满足规则集的这两项限值，请放宽其中一项",
+        ),
     }
 }
 
@@ -128,12 +168,39 @@ mod tests {
     #[test]
     fn whatever_stands_in_the_way_something_is_missing() {
         let targets = CropTargets::default();
-        for obstacle in
-            [Obstacle::HeadCutOff, Obstacle::Proportions, Obstacle::TooFewPixels { face_width: 185.9 }]
-        {
+        let towering = Obstacle::Proportions {
+            beside: HeadLength::FaceWidth,
+            at: 186.0,
+            of: HeadLength::TopAboveEyes,
+            found: 238.2,
+            wanted: Span::new(102.0, 238.0),
+        };
+        let small = Obstacle::TooFewPixels { face_width: 185.9, needed: 186.0 };
+        for obstacle in [Obstacle::HeadCutOff, towering, small] {
             assert!(obstacle.missing_pixels(&targets) >= 1.0, "{obstacle:?}");
             let message = obstacle.message(&targets);
             assert!(!message.en.is_empty() && !message.zh.is_empty());
         }
+    }
+
+    #[test]
+    fn wrong_proportions_are_told_with_both_lengths_and_advice_for_their_direction() {
+        let targets = CropTargets::default();
+        let told = |beside, at, of, found, wanted| {
+            Obstacle::Proportions { beside, at, of, found, wanted }.message(&targets)
+        };
+        let room = Span::new(102.0, 238.0);
+        let high = told(HeadLength::FaceWidth, 186.0, HeadLength::TopAboveEyes, 310.4, room);
+        assert_eq!(
+            high.en,
+            "with a face 186 pixels wide the head's top would lie 310 pixels above the eyes, a crop of 480×640 allows 102 to 238; wear the hair lower, or take off what is on the head"
+        );
+        assert!(high.zh.contains("310 像素") && high.zh.contains("102–238"), "{}", high.zh);
+        let flat = told(HeadLength::FaceWidth, 294.0, HeadLength::TopAboveEyes, 90.0, room);
+        assert!(flat.en.contains("do not lift the chin") && flat.zh.contains("平视"), "{flat:?}");
+        let sizes =
+            told(HeadLength::HeadWidth, 230.0, HeadLength::HeadHeight, 410.0, Span::new(331.0, 390.0));
+        assert!(sizes.en.starts_with("with a head 230 pixels wide the head would be 410 pixels high"));
+        assert!(sizes.en.contains("widen one of the two"), "{sizes:?}");
     }
 }

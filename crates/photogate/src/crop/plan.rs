@@ -1,6 +1,7 @@
 //! The geometry of the head and the photo's bounds → the crop.
 
-use super::{Crop, CropTargets, MissingEdges, Obstacle, Span};
+use super::lengths::Wanted;
+use super::{Crop, CropTargets, HeadLength, MissingEdges, Obstacle, Span};
 use crate::coords::Point;
 use crate::measurement::{Geometry, HeadTop};
 
@@ -51,8 +52,10 @@ struct Search<'a> {
     size: (f32, f32),
     eyes: Point,
     face_width: f32,
-    /// Height of the head's top above the eyes, at right angles to the crop's upper edge, in pixels of the photo.
-    head_rise: f32,
+    /// Height of the head's top above the eyes, at right angles to the crop's upper edge.
+    rise: Wanted,
+    /// The lengths by which the targets ask how large the head is shown.
+    sizes: Vec<Wanted>,
     rotation_degrees: f32,
 }
 
@@ -65,20 +68,36 @@ impl<'a> Search<'a> {
         targets: &'a CropTargets,
     ) -> Self {
         let (sin, cos) = rotation_degrees.to_radians().sin_cos();
-        let (run, rise) = (head_top.x - geometry.eyes.x, geometry.eyes.y - head_top.y);
+        // How far below the eyes a point lies in the crop.
+        let below_eyes = |point: Point| (point.y - geometry.eyes.y) * cos - (point.x - geometry.eyes.x) * sin;
+        let rise = -below_eyes(head_top);
+        let CropTargets { eye_line, head_top, .. } = targets;
+        let room = Span::new(eye_line.least - head_top.most, eye_line.most - head_top.least);
+        // A length that was not measured binds nothing: the rule about it cannot judge the picture either.
+        let sizes = [
+            (HeadLength::FaceWidth, Some(geometry.face_width), targets.face_width),
+            (HeadLength::HeadHeight, Some(rise + below_eyes(geometry.chin)), targets.head_height),
+            (HeadLength::HeadWidth, geometry.head_width.as_ref().ok().copied(), targets.head_width),
+            (HeadLength::EyeDistance, Some(geometry.eye_distance), targets.eye_distance),
+        ];
         Self {
             targets,
             size: (width as f32, height as f32),
             eyes: geometry.eyes,
             face_width: geometry.face_width.max(1.0),
-            head_rise: (rise * cos + run * sin).max(1.0),
+            rise: Wanted::new(HeadLength::TopAboveEyes, rise, room),
+            sizes: sizes
+                .into_iter()
+                .filter_map(|(which, shown, span)| Some(Wanted::new(which, shown?, span?)))
+                .collect(),
             rotation_degrees,
         }
     }
 
     /// The placement of the least cost that lies inside the photo.
     fn best(&self) -> Result<Crop, Obstacle> {
-        let (smallest, largest) = self.scales()?;
+        let (from, to) = self.scales()?;
+        let (smallest, largest) = (from.least_scale(), to.most_scale().min(1.0));
         let mut inside: Option<(f32, Placement)> = None;
         let mut nearest: Option<(f32, Placement)> = None;
         for step in 0..=SCALES {
@@ -99,25 +118,28 @@ impl<'a> Search<'a> {
             (None, Some((_, placement))) => {
                 Err(Obstacle::Outside { wanted: self.crop(placement), missing: self.missing(placement) })
             }
-            (None, None) => Err(Obstacle::Proportions),
+            (None, None) => Err(disproportion(from, to)),
         }
     }
 
-    /// The scales that keep the face's width in its range, let head top and eye line keep theirs, and do not enlarge.
-    fn scales(&self) -> Result<(f32, f32), Obstacle> {
-        let CropTargets { face_width, head_top, eye_line, .. } = self.targets;
-        let by_face = (face_width.least / self.face_width, face_width.most / self.face_width);
-        let by_head = (
-            (eye_line.least - head_top.most) / self.head_rise,
-            (eye_line.most - head_top.least) / self.head_rise,
-        );
-        let (smallest, largest) = (by_face.0.max(by_head.0), by_face.1.min(by_head.1));
-        if smallest > largest {
-            Err(Obstacle::Proportions)
+    /// The lengths that decide the smallest and the largest scale: there all lengths keep their ranges, and nothing is enlarged.
+    fn scales(&self) -> Result<(Wanted, Wanted), Obstacle> {
+        let (mut from, mut to) = (self.rise, self.rise);
+        for &size in &self.sizes {
+            if size.least_scale() > from.least_scale() {
+                from = size;
+            }
+            if size.most_scale() < to.most_scale() {
+                to = size;
+            }
+        }
+        let smallest = from.least_scale();
+        if smallest > to.most_scale() {
+            Err(disproportion(from, to))
         } else if smallest > 1.0 {
-            Err(Obstacle::TooFewPixels { face_width: self.face_width })
+            Err(Obstacle::TooFewPixels { face_width: self.face_width, needed: self.face_width * smallest })
         } else {
-            Ok((smallest, largest.min(1.0)))
+            Ok((from, to))
         }
     }
 
@@ -128,7 +150,7 @@ impl<'a> Search<'a> {
     /// by Dykstra's algorithm (J. P. Boyle and R. L. Dykstra, 1986) leads to the point of both that is nearest to the start.
     fn placement(&self, scale: f32) -> Option<Placement> {
         let CropTargets { head_top, eye_line, offset, width, .. } = *self.targets;
-        let rise = self.head_rise * scale;
+        let rise = self.rise.shown * scale;
         let highest = eye_line.least.max(head_top.least + rise);
         let lowest = eye_line.most.min(head_top.most + rise);
         if highest > lowest {
@@ -178,16 +200,14 @@ impl<'a> Search<'a> {
 
     /// How far from the middles of its ranges a placement is: the sum of the squared deviations.
     fn cost(&self, Placement { scale, eyes }: Placement) -> f32 {
-        let CropTargets { face_width, head_top, eye_line, offset, width, .. } = self.targets;
-        [
-            face_width.deviation(self.face_width * scale),
+        let CropTargets { head_top, eye_line, offset, width, .. } = self.targets;
+        let sizes = self.sizes.iter().map(|size| size.span.deviation(size.shown * scale));
+        let places = [
             eye_line.deviation(eyes.y),
-            head_top.deviation(eyes.y - self.head_rise * scale),
+            head_top.deviation(eyes.y - self.rise.shown * scale),
             (eyes.x - *width as f32 / 2.0) / offset.max(f32::EPSILON),
-        ]
-        .iter()
-        .map(|deviation| deviation * deviation)
-        .sum()
+        ];
+        sizes.chain(places).map(|deviation| deviation * deviation).sum()
     }
 
     fn crop(&self, Placement { scale, eyes }: Placement) -> Crop {
@@ -217,6 +237,18 @@ impl<'a> Search<'a> {
             right: lacking(bounds.right() - self.size.0),
         }
     }
+}
+
+/// What to say where `short` is too short at the largest scale that `long` allows.
+///
+/// Told is the head's top above the eyes where it is one of the two: hair is what makes heads differ.
+fn disproportion(short: Wanted, long: Wanted) -> Obstacle {
+    let (beside, at, scale, of) = if short.which == HeadLength::TopAboveEyes {
+        (long, long.span.most, long.most_scale(), short)
+    } else {
+        (short, short.span.least, short.least_scale(), long)
+    };
+    Obstacle::Proportions { beside: beside.which, at, of: of.which, found: of.shown * scale, wanted: of.span }
 }
 
 #[cfg(test)]

@@ -45,9 +45,6 @@ pub struct Torso {
     pub bare: Mask,
     /// Hair below the chin.
     pub hair: Mask,
-    /// Share, 0 to 1, of the line where the network sees the neck end and clothing begin along which the colour does not
-    /// change: high where bare skin goes on. `None` where the photo shows no such line.
-    pub open_neckline: Option<f32>,
 }
 
 impl Torso {
@@ -93,11 +90,14 @@ impl Torso {
         } else {
             cloth
         };
-        Ok(Self { garment, surface, bare, hair, open_neckline })
+        Ok(Self { garment, surface, bare, hair })
     }
 }
 
-/// Compares colours a little above and a little below the line between neck and cloth, in pairs.
+/// Share, 0 to 1, of the line where the network sees the neck end and clothing begin along which the colour does not
+/// change: high where bare skin goes on. `None` where the photo shows no such line.
+///
+/// Compared are colours a little above and a little below the line, in pairs.
 fn open_neckline(lab: LabImage<'_>, neck: &Mask, cloth: &Mask) -> Option<f32> {
     let (mut pairs, mut alike) = (0_u32, 0_u32);
     for (x, y) in neck.pixels() {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::counted::violation_beyond;
 use super::line::{ON_THE_LINE, REVIEW_CEILING};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -114,5 +115,14 @@ impl Rule for FileBytes {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        let least = f64::from(self.least.max(self.safe)) * KB;
+        // Both ends hold for readers who count 1000 bytes in a KB too, where that leaves anything.
+        let most = f64::from(self.most) * 1000.0;
+        let most = if most > least { most } else { f64::from(self.most) * KB };
+        demands.file.least_bytes = least.ceil() as usize;
+        demands.file.most_bytes = most as usize;
     }
 }

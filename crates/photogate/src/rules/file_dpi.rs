@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::counted::{excess_from, violation_beyond};
 use super::line::{REVIEW_CEILING, REVIEW_FLOOR};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Density, DensitySource, Measurements, Unmeasurable};
 use crate::words::Words;
@@ -96,6 +97,10 @@ impl Rule for FileDpi {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.file.dots_per_inch = u16::try_from(self.dpi).unwrap_or(u16::MAX);
     }
 }
 

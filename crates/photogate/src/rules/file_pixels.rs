@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::counted::{excess_from, violation_beyond};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Orientation, Unmeasurable};
 use crate::words::Words;
@@ -102,5 +103,9 @@ impl Rule for FilePixels {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.size = (self.width, self.height);
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::counted::violation_beyond;
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -84,5 +85,9 @@ impl Rule for FileQuality {
             )
         };
         Ok(Judgement { violation, measured, limit, region: None, message, parts: None, unit: None })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.file.least_quality = self.quality.limit.ceil() as u8;
     }
 }

@@ -5,7 +5,7 @@ use crate::measurement::{Geometry, HeadTop, Measurements, Unmeasurable};
 use crate::perception::Pose;
 
 /// The measurements of a registry picture in which everything is in order but for what `change` does.
-pub(super) fn framed(width: u32, height: u32, change: impl FnOnce(&mut Geometry)) -> Measurements {
+pub(crate) fn framed(width: u32, height: u32, change: impl FnOnce(&mut Geometry)) -> Measurements {
     let scale = height as f32 / 640.0;
     let middle = width as f32 / 2.0;
     let top = Point::new(middle, 80.0 * scale);

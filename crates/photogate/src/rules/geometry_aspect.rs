@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::line::Band;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -79,6 +80,15 @@ impl Rule for GeometryAspect {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        let Band { least, most, .. } = self.aspect;
+        let (width, height) = demands.size;
+        // A size that `file.pixels` asks for replaces this one.
+        if !(least..=most).contains(&(width as f32 / height as f32)) {
+            demands.size.0 = (height as f32 * f32::midpoint(least, most)).round() as u32;
+        }
     }
 }
 

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::nominal::{HEIGHT_PAGE, Nominal, REGISTRY_HEIGHT};
+use super::nominal::{HEIGHT_PAGE, Nominal, REGISTRY_HEIGHT, aim_below};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -84,6 +85,10 @@ impl Rule for GeometryCentred {
         };
         let region = Some(nominal.middle(limit, measurements.height));
         Ok(Judgement { violation, measured, limit, region, message, parts: None, unit: None })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.offset = aim_below(self.offset, self.height);
     }
 }
 

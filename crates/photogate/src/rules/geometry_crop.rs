@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::line::{Band, Line};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::crop::{Crop, CropTargets, Obstacle, Span, plan};
-use crate::finding::Message;
+use crate::finding::{Finding, Message};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
 
@@ -52,21 +52,17 @@ impl Default for GeometryCrop {
 }
 
 impl GeometryCrop {
-    /// The crop, or why there is none.
-    fn plan(&self, measurements: &Measurements) -> Result<Result<Crop, Obstacle>, Unmeasurable> {
-        let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
-        let head_top = geometry.head_top.as_ref().map_err(|&reason| reason)?;
-        Ok(plan(geometry, head_top, (measurements.width, measurements.height), &self.targets()))
-    }
-
     fn targets(&self) -> CropTargets {
-        let inside = |band: Band| Span::new(band.least + band.margin, band.most - band.margin);
+        let inside = |band: Band| Span::inside(band.least, band.most, band.margin);
         CropTargets {
             width: self.width,
             height: self.height,
             eye_line: inside(self.eye_line),
             head_top: inside(self.head_top),
-            face_width: inside(self.face_width),
+            face_width: Some(inside(self.face_width)),
+            head_height: None,
+            head_width: None,
+            eye_distance: None,
             offset: self.offset,
             roll_degrees: self.roll,
         }
@@ -153,53 +149,78 @@ impl Rule for GeometryCrop {
     };
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
-        let targets = self.targets();
-        let limit = self.missing.limit;
-        Ok(match self.plan(measurements)? {
-            Ok(crop) => {
-                let (scale, turn) = (crop.width / self.width as f32, crop.rotation_degrees);
-                let (width, height) = (self.width, self.height);
-                Judgement {
-                    violation: 0.0,
-                    measured: 0.0,
-                    limit,
-                    region: Some(crop.bounds()),
-                    message: Message::new(
-                        format!(
-                            "a crop of {width}×{height} is possible: turned by {turn:.1}°, reduced {scale:.2} times"
-                        ),
-                        format!("可裁剪为 {width}×{height}：旋转 {turn:.1}°，缩小 {scale:.2} 倍"),
-                    ),
-                    parts: None,
-                    unit: None,
-                }
-            }
-            Err(obstacle) => {
-                let measured = obstacle.missing_pixels(&targets);
-                Judgement {
-                    // No crop is no pass, however little is missing.
-                    violation: self.missing.violation_above(measured).max(0.5),
-                    measured,
-                    limit,
-                    region: match obstacle {
-                        Obstacle::Outside { wanted, .. } => Some(wanted.bounds()),
-                        _ => measurements.faces.first().copied(),
-                    },
-                    message: obstacle.message(&targets),
-                    parts: None,
-                    unit: None,
-                }
-            }
-        })
+        judged(&self.targets(), self.missing, measurements)
     }
 
     fn crop(&self, measurements: &Measurements) -> Option<Crop> {
-        self.plan(measurements).ok()?.ok()
+        planned(&self.targets(), measurements).ok()?.ok()
     }
 
     fn crop_targets(&self) -> Option<CropTargets> {
         Some(self.targets())
     }
+}
+
+/// What `geometry.crop` says about an original from which a picture like `targets` is to be cropped, at its default for how
+/// much may be missing.
+#[must_use]
+pub fn crop_finding(targets: &CropTargets, measurements: &Measurements) -> Finding {
+    let missing = GeometryCrop::default().missing;
+    super::finding::<GeometryCrop>(judged(targets, missing, measurements), measurements)
+}
+
+/// The crop, or why there is none.
+fn planned(
+    targets: &CropTargets,
+    measurements: &Measurements,
+) -> Result<Result<Crop, Obstacle>, Unmeasurable> {
+    let geometry = measurements.geometry.as_ref().map_err(|&reason| reason)?;
+    let head_top = geometry.head_top.as_ref().map_err(|&reason| reason)?;
+    Ok(plan(geometry, head_top, (measurements.width, measurements.height), targets))
+}
+
+fn judged(
+    targets: &CropTargets,
+    missing: Line,
+    measurements: &Measurements,
+) -> Result<Judgement, Unmeasurable> {
+    let limit = missing.limit;
+    let CropTargets { width, height, .. } = *targets;
+    Ok(match planned(targets, measurements)? {
+        Ok(crop) => {
+            let (scale, turn) = (crop.width / width as f32, crop.rotation_degrees);
+            Judgement {
+                violation: 0.0,
+                measured: 0.0,
+                limit,
+                region: Some(crop.bounds()),
+                message: Message::new(
+                    format!(
+                        "a crop of {width}×{height} is possible: turned by {turn:.1}°, reduced {scale:.2} times"
+                    ),
+                    format!("可裁剪为 {width}×{height}：旋转 {turn:.1}°，缩小 {scale:.2} 倍"),
+                ),
+                parts: None,
+                unit: None,
+            }
+        }
+        Err(obstacle) => {
+            let measured = obstacle.missing_pixels(targets);
+            Judgement {
+                // No crop is no pass, however little is missing.
+                violation: missing.violation_above(measured).max(0.5),
+                measured,
+                limit,
+                region: match obstacle {
+                    Obstacle::Outside { wanted, .. } => Some(wanted.bounds()),
+                    _ => measurements.faces.first().copied(),
+                },
+                message: obstacle.message(targets),
+                parts: None,
+                unit: None,
+            }
+        }
+    })
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, PERMIT_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, PERMIT_HEIGHT, aim};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -85,6 +86,10 @@ impl Rule for GeometryEyeDistance {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.eye_distance = Some(aim(self.eye_distance, self.height));
     }
 }
 

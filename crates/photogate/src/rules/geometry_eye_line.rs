@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{HEIGHT_PAGE, LESS_ABOVE, Nominal, REGISTRY_HEIGHT, ROOM_ABOVE};
+use super::nominal::{HEIGHT_PAGE, LESS_ABOVE, Nominal, REGISTRY_HEIGHT, ROOM_ABOVE, aim};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -83,6 +84,10 @@ impl Rule for GeometryEyeLine {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.eye_line = aim(self.eye_line, self.height);
     }
 }
 

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, REGISTRY_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, MORE_ROOM, Nominal, REGISTRY_HEIGHT, aim};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -87,6 +88,10 @@ impl Rule for GeometryFaceWidth {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.face_width = Some(aim(self.face_width, self.height));
     }
 }
 

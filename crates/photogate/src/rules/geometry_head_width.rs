@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::Band;
-use super::nominal::{CLOSER, HEIGHT_PAGE, Nominal, PERMIT_HEIGHT};
+use super::nominal::{CLOSER, HEIGHT_PAGE, Nominal, PERMIT_HEIGHT, aim};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -93,6 +94,10 @@ impl Rule for GeometryHeadWidth {
             parts: None,
             unit: None,
         })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        demands.head_width = Some(aim(self.head_width, self.height));
     }
 }
 

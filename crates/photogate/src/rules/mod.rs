@@ -22,7 +22,7 @@ mod file_format;
 mod file_pixels;
 mod file_quality;
 #[cfg(test)]
-mod framing_samples;
+pub(crate) mod framing_samples;
 mod geometry_aspect;
 mod geometry_centred;
 mod geometry_crop;
@@ -62,13 +62,14 @@ mod sided;
 
 use std::collections::BTreeMap;
 
+pub use geometry_crop::crop_finding;
 pub use page::{LimitPage, RulePage, Source, written};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::coords::Rect;
-use crate::crop::{Crop, CropTargets};
+use crate::crop::{Crop, CropDemands, CropTargets};
 use crate::finding::{Finding, Message, Region, Status};
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::sides::Sides;
@@ -154,6 +155,10 @@ pub trait Rule: Default + Serialize + DeserializeOwned + JsonSchema + Send + Syn
     fn crop_targets(&self) -> Option<CropTargets> {
         None
     }
+
+    /// Writes what a picture needs to meet the rule into the `demands` on the crop that makes it; of most rules a crop can
+    /// do nothing about the quantity.
+    fn ask_of_crop(&self, _demands: &mut CropDemands) {}
 }
 
 /// What a rule concludes from measurements.
@@ -185,41 +190,14 @@ pub trait Judge: Send + Sync {
 
     /// As [`Rule::crop_targets`].
     fn crop_targets(&self) -> Option<CropTargets>;
+
+    /// As [`Rule::ask_of_crop`].
+    fn ask_of_crop(&self, demands: &mut CropDemands);
 }
 
 impl<R: Rule> Judge for R {
     fn finding(&self, measurements: &Measurements) -> Finding {
-        let blank = Finding {
-            rule: R::ID.to_owned(),
-            status: Status::NotAssessed,
-            violation: None,
-            measured: None,
-            limit: None,
-            unit: R::UNIT.to_owned(),
-            parts: BTreeMap::new(),
-            region: None,
-            message: Message::new("", ""),
-        };
-        match self.judge(measurements) {
-            Err(reason) => Finding { message: reason.message(), ..blank },
-            Ok(judgement) => Finding {
-                status: status_of(judgement.violation),
-                violation: Some(rounded(judgement.violation, 4)),
-                measured: Some(rounded(judgement.measured.into(), 3)),
-                limit: Some(rounded(judgement.limit.into(), 3)),
-                unit: judgement.unit.unwrap_or(R::UNIT).to_owned(),
-                region: judgement
-                    .region
-                    .and_then(|rect| Region::clipped(rect, measurements.width, measurements.height)),
-                message: if is_close(judgement.violation) {
-                    judgement.message.and(CLOSE)
-                } else {
-                    judgement.message
-                },
-                parts: judgement.parts.map(by_side).unwrap_or_default(),
-                ..blank
-            },
-        }
+        finding::<R>(self.judge(measurements), measurements)
     }
 
     fn crop(&self, measurements: &Measurements) -> Option<Crop> {
@@ -228,6 +206,45 @@ impl<R: Rule> Judge for R {
 
     fn crop_targets(&self) -> Option<CropTargets> {
         Rule::crop_targets(self)
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        Rule::ask_of_crop(self, demands);
+    }
+}
+
+/// The finding of the rule `R` that `judged` these measurements.
+fn finding<R: Rule>(judged: Result<Judgement, Unmeasurable>, measurements: &Measurements) -> Finding {
+    let blank = Finding {
+        rule: R::ID.to_owned(),
+        status: Status::NotAssessed,
+        violation: None,
+        measured: None,
+        limit: None,
+        unit: R::UNIT.to_owned(),
+        parts: BTreeMap::new(),
+        region: None,
+        message: Message::new("", ""),
+    };
+    match judged {
+        Err(reason) => Finding { message: reason.message(), ..blank },
+        Ok(judgement) => Finding {
+            status: status_of(judgement.violation),
+            violation: Some(rounded(judgement.violation, 4)),
+            measured: Some(rounded(judgement.measured.into(), 3)),
+            limit: Some(rounded(judgement.limit.into(), 3)),
+            unit: judgement.unit.unwrap_or(R::UNIT).to_owned(),
+            region: judgement
+                .region
+                .and_then(|rect| Region::clipped(rect, measurements.width, measurements.height)),
+            message: if is_close(judgement.violation) {
+                judgement.message.and(CLOSE)
+            } else {
+                judgement.message
+            },
+            parts: judgement.parts.map(by_side).unwrap_or_default(),
+            ..blank
+        },
     }
 }
 

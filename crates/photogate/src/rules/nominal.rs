@@ -5,7 +5,9 @@
 //! another aspect too, since all that these rules measure sets the person against the height of the picture.
 
 use super::LimitPage;
+use super::line::{Band, Line};
 use crate::coords::Rect;
+use crate::crop::Span;
 use crate::measurement::Measurements;
 use crate::words::Words;
 
@@ -35,6 +37,19 @@ pub(super) const HEIGHT_PAGE: LimitPage = LimitPage::new(
         "其余限值所对应的照片高度；限值随照片高度按比例缩放",
     ),
 );
+
+/// What a crop aims for to keep `band`, given for a picture of `height`, as shares of the height.
+///
+/// The margins are as wide as measuring errs. Once inside them a picture passes without a review; as far again, it still does
+/// when the written picture is measured anew.
+pub(super) fn aim(band: Band, height: f32) -> Span {
+    Span::inside(band.least, band.most, 2.0 * band.margin).scaled(1.0 / height.max(1.0))
+}
+
+/// Likewise for a length that must stay below `line`; at least a quarter of the way is left.
+pub(super) fn aim_below(line: Line, height: f32) -> f32 {
+    (line.limit - 2.0 * line.margin).max(line.limit / 4.0) / height.max(1.0)
+}
 
 /// The scale between a photo and the picture that the limits are given for.
 #[derive(Debug, Clone, Copy)]

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::line::{Line, second_decides};
+use super::nominal::aim_below;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::coords::Rect;
+use crate::crop::CropDemands;
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
 use crate::words::Words;
@@ -108,6 +110,11 @@ impl Rule for PoseLevel {
             Rect::new(eyes.x - distance, eyes.y - distance / 2.0, 2.0 * distance, distance)
         };
         Ok(Judgement { violation, measured, limit, region: Some(region), message, parts: None, unit: None })
+    }
+
+    fn ask_of_crop(&self, demands: &mut CropDemands) {
+        // The crop levels the eyes where it can; a ruleset that is stricter about what stays is kept too.
+        demands.roll_degrees = demands.roll_degrees.min(aim_below(self.eyes, 1.0));
     }
 }
 

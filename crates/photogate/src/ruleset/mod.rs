@@ -21,7 +21,7 @@ pub use choice::RulesetChoice;
 pub use error::{RulesetError, RulesetProblem};
 pub use schema::ruleset_schema;
 
-use crate::crop::{Crop, CropTargets};
+use crate::crop::{Crop, CropDemands, CropTargets, PictureTargets};
 use crate::finding::{Finding, Message, Status};
 use crate::measurement::Measurements;
 use crate::report::{RulesetName, Verdict};
@@ -203,7 +203,7 @@ impl Ruleset {
         // Nothing judged proves nothing.
         let mut verdict = Verdict::Review;
         let mut findings = Vec::new();
-        for rule in self.rules.iter().filter(|rule| rule.severity != Severity::Off) {
+        for rule in self.in_force() {
             let finding = rule.judge.finding(measurements);
             let contribution = contribution(rule.severity, finding.status);
             verdict = if findings.is_empty() { contribution } else { verdict.max(contribution) };
@@ -215,13 +215,38 @@ impl Ruleset {
     /// The compliant crop of the photo; `None` where there is none, or the ruleset does not ask for one.
     #[must_use]
     pub fn crop(&self, measurements: &Measurements) -> Option<Crop> {
-        self.rules.iter().find_map(|rule| rule.judge.crop(measurements))
+        self.in_force().find_map(|rule| rule.judge.crop(measurements))
     }
 
-    /// What a crop has to look like; `None` where no rule of the set is about crops.
+    /// What a crop has to look like for an original to pass; `None` where no rule in force is about crops, and the ruleset
+    /// so not one for originals.
     #[must_use]
     pub fn crop_targets(&self) -> Option<CropTargets> {
-        self.rules.iter().find_map(|rule| rule.judge.crop_targets())
+        self.in_force().find_map(|rule| rule.judge.crop_targets())
+    }
+
+    /// What a picture has to be like that is cropped to pass: what the rules in force ask, inside their review bands, and the
+    /// registry's for what none asks.
+    ///
+    /// ```
+    /// use photogate::Ruleset;
+    ///
+    /// let card = Ruleset::shipped("identity_card").expect("it ships").picture_targets();
+    /// assert_eq!((card.crop.width, card.crop.height), (358, 441));
+    /// assert_eq!((card.file.most_bytes, card.file.dots_per_inch), (20_000, 350));
+    /// ```
+    #[must_use]
+    pub fn picture_targets(&self) -> PictureTargets {
+        let mut demands = CropDemands::default();
+        for rule in self.in_force() {
+            rule.judge.ask_of_crop(&mut demands);
+        }
+        demands.targets()
+    }
+
+    /// The rules that are not off.
+    fn in_force(&self) -> impl Iterator<Item = &RuleInForce> {
+        self.rules.iter().filter(|rule| rule.severity != Severity::Off)
     }
 
     /// SHA-256, in hexadecimal digits, of all that decides a verdict: rules, severities and every limit, defaults

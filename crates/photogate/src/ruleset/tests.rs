@@ -1,4 +1,5 @@
 use super::*;
+use crate::crop::{JpegTargets, Span};
 
 fn ruleset(body: &str) -> Result<Ruleset, RulesetError> {
     Ruleset::from_toml(&format!("name = \"x\"\nversion = \"1\"\n{body}"))
@@ -44,6 +45,62 @@ fn the_worst_finding_decides_at_its_severity() {
     ] {
         assert_eq!(contribution(severity, status), verdict, "{severity:?} {status:?}");
     }
+}
+
+#[test]
+fn a_rule_about_crops_that_is_off_finds_none_and_asks_for_none() {
+    let original = crate::rules::framing_samples::framed(3000, 4000, |geometry| geometry.face_width = 900.0);
+    let capture = Ruleset::capture();
+    assert!(capture.crop(&original).is_some() && capture.crop_targets().is_some());
+    let off = ruleset("extends = \"capture\"\n[rules.\"geometry.crop\"]\nseverity = \"off\"").unwrap();
+    assert_eq!((off.crop(&original), off.crop_targets()), (None, None));
+}
+
+#[test]
+fn a_crop_aims_inside_the_limits_of_the_rules_in_force() {
+    let targets = |body: &str| ruleset(body).unwrap().picture_targets();
+    assert_eq!(targets("extends = \"notice\""), CropDemands::default().targets(), "no rule says anything");
+    let registry = targets("extends = \"registry\"").crop;
+    let is_near = |span: Span, least: f32, most: f32| {
+        assert!((span.least - least).abs() < 1e-3 && (span.most - most).abs() < 1e-3, "{span:?}");
+    };
+    is_near(registry.eye_line, 206.0, 294.0);
+    let campus = targets(
+        "extends = \"registry\"
+        [rules.\"geometry.eye_line\"]
+        eye_line = { least = 270, most = 300, margin = 3 }
+        [rules.\"geometry.head_top\"]
+        severity = \"off\"
+        head_top = { least = 0, most = 10, margin = 3 }
+        [rules.\"geometry.centred\"]
+        offset = { limit = 10, margin = 2 }
+        [rules.\"pose.level\"]
+        eyes = { limit = 2, margin = 0.5 }
+        [rules.\"file.bytes\"]
+        least = 14
+        safe = 14
+        most = 25
+        [rules.\"file.quality\"]
+        quality.limit = 75
+        [rules.\"file.dpi\"]
+        dpi = 350",
+    );
+    is_near(campus.crop.eye_line, 276.0, 294.0);
+    is_near(campus.crop.head_top, 56.0, 104.0);
+    assert!((campus.crop.offset - 6.0).abs() < 1e-3 && (campus.crop.roll_degrees - 1.0).abs() < 1e-6);
+    let file =
+        JpegTargets { least_bytes: 14 * 1024, most_bytes: 25_000, least_quality: 75, dots_per_inch: 350 };
+    assert_eq!(campus.file, file);
+    let permit = targets("extends = \"permit\"").crop;
+    assert_eq!((permit.width, permit.height, permit.face_width), (354, 472, None));
+    is_near(permit.head_width.unwrap(), 236.0, 277.0);
+    is_near(permit.head_height.unwrap(), 337.0, 384.0);
+    is_near(permit.eye_distance.unwrap(), 86.0, 114.0);
+    // Per cent of the height, and a shape in place of a size.
+    let shape = "extends = \"postgraduate\"\n[rules.\"geometry.aspect\"]\naspect = { least = 0.79, most = 0.81, margin = 0.002 }";
+    assert_eq!(targets("extends = \"postgraduate\"").crop.width, 480);
+    assert_eq!((targets(shape).crop.width, targets(shape).crop.height), (512, 640));
+    is_near(targets(shape).crop.eye_line, 204.8, 307.2);
 }
 
 #[test]

@@ -36,8 +36,11 @@ pub const HELP: CommandHelp = CommandHelp {
             long_help: "标注文件，CSV 格式，UTF-8 编码，首行为列名。`file` 列写照片的文件名；文件夹不计，只比较文件名。\
                 其他列写 1（是）、0（否），不清楚的留空：`ear_left` 和 `ear_right`（画面该侧露出耳朵）、`brows`（眉毛露出）、\
                 `earring`（耳饰）、`necklace`（项链）、`hat`（帽子）、`mouth_open`（张嘴）、`dark`（衣着为深色）、\
-                `pattern`（有图案）、`straps`（吊带）、`skin_tone`（衣着接近肤色）、`near_background`（衣着颜色接近背景）。\
-                `faces` 写人脸数量，`geometry` 写 ok、low、high、small、large、tilt、left 之一。其余列不读。",
+                `pattern`（有图案）、`straps`（吊带）、`skin_tone`（衣着接近肤色）、`near_background`（衣着颜色接近背景）、\
+                `glasses`（戴眼镜，不论种类；由 `glasses.worn` 审核）、`backdrop_colour`（背景颜色正确）、\
+                `backdrop_uniform`（背景均匀）。`faces` 写人脸数量，`geometry` 写 ok、low、high、small、large、tilt、left 之一。\
+                列名也可以是规则的名称，如 `light.even`，此时 1 表示照片违反该规则。其余列不读，并给出警告。\
+                规则集未启用的规则会提示，或计入“缺”。",
             values: &[],
         },
         ArgumentHelp {

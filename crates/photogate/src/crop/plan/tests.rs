@@ -82,7 +82,7 @@ fn every_crop_keeps_every_promise() {
         assert!(targets.eye_line.deviation(eyes.y).abs() < 1.01, "{eyes:?}");
         assert!(targets.head_top.deviation(top.y).abs() < 1.05, "{top:?}");
         assert!((eyes.x - 240.0).abs() < targets.offset + 0.1, "{eyes:?}");
-        assert!(targets.face_width.deviation(face_width * 480.0 / crop.width).abs() < 1.01);
+        assert!(targets.face_width.unwrap().deviation(face_width * 480.0 / crop.width).abs() < 1.01);
         assert!((roll - crop.rotation_degrees).abs() <= targets.roll_degrees, "{roll} {crop:?}");
     }
     assert!(found > 30, "only {found} of 300 had a crop");
@@ -103,7 +103,8 @@ fn what_is_missing_is_named() {
 #[test]
 fn a_small_face_is_not_enlarged_and_a_cut_head_is_not_completed() {
     let small = planned((500.0, 500.0), 120.0, 0.0, (1000, 1400));
-    assert_eq!(small, Err(Obstacle::TooFewPixels { face_width: 120.0 }));
+    let Err(Obstacle::TooFewPixels { face_width, needed }) = small else { panic!("{small:?}") };
+    assert_eq!((face_width, needed.round()), (120.0, 186.0));
     let (geometry, mut head_top) = head((1000.0, 900.0), 500.0, 0.0);
     head_top.is_cut_off = true;
     let cut = plan(&geometry, &head_top, (2000, 3000), &CropTargets::default());
@@ -116,7 +117,40 @@ fn hair_beyond_all_proportion_has_no_crop() {
     head_top.crown.y -= 700.0;
     head_top.highest.y -= 700.0;
     let towering = plan(&geometry, &head_top, (3000, 4000), &CropTargets::default());
-    assert_eq!(towering, Err(Obstacle::Proportions));
+    let Err(Obstacle::Proportions { beside, at, of, found, wanted }) = towering else {
+        panic!("{towering:?}")
+    };
+    assert_eq!((beside, of), (HeadLength::FaceWidth, HeadLength::TopAboveEyes));
+    // 400 + 700 pixels above the eyes at a face of 500, in a picture where the face has 186.
+    assert_eq!((at, found.round(), wanted), (186.0, 409.0, Span::new(102.0, 238.0)));
+    let (geometry, mut head_top) = head((1500.0, 1900.0), 500.0, 0.0);
+    head_top.crown.y = geometry.eyes.y - 100.0;
+    head_top.highest = head_top.crown;
+    let flat = plan(&geometry, &head_top, (3000, 4000), &CropTargets::default());
+    let Err(Obstacle::Proportions { at, found, .. }) = flat else { panic!("{flat:?}") };
+    assert_eq!((at, found.round()), (294.0, 59.0));
+}
+
+#[test]
+fn the_size_of_the_head_may_be_asked_by_any_of_its_lengths() {
+    let (geometry, head_top) = head((1500.0, 1900.0), 500.0, 5.0);
+    // Head height, head width and distance of the eyes at a face of 500: 750, 600 and 215.
+    for (which, length) in [(0, 750.0), (1, 600.0), (2, 215.0)] {
+        let span = Some(Span::new(0.4 * length, 0.44 * length));
+        let mut targets = CropTargets { face_width: None, ..CropTargets::default() };
+        match which {
+            0 => targets.head_height = span,
+            1 => targets.head_width = span,
+            _ => targets.eye_distance = span,
+        }
+        let crop = plan(&geometry, &head_top, (3000, 4000), &targets).unwrap();
+        let scale = 480.0 / crop.width;
+        assert!((0.4..=0.44).contains(&scale), "{which}: {scale}");
+        // A face that is to be larger than that contradicts it.
+        let both = CropTargets { face_width: Some(Span::new(240.0, 290.0)), ..targets };
+        let refused = plan(&geometry, &head_top, (3000, 4000), &both);
+        assert!(matches!(refused, Err(Obstacle::Proportions { .. })), "{which}: {refused:?}");
+    }
 }
 
 #[test]
