@@ -261,8 +261,10 @@ pub struct Evaluate {
     /// `near_background` (the garment's colour is close to it), `glasses` (worn, by whatever kind; judged by
     /// `glasses.worn`), `backdrop_colour` (the right one), `backdrop_uniform`. `faces` holds how many there are, `geometry` one
     /// of ok, low, high, small, large, tilt, left. A column may also be headed by the name of a rule, `light.even` for
-    /// instance; 1 then says that the photo breaks it. Of other columns a warning tells. A rule that the ruleset
-    /// does not judge is told, or its labels count as `none`.
+    /// instance; 1 then says that the photo breaks it. Other columns are not
+    /// read; a warning names those that do not merely describe the pictures. A rule that no result
+    /// speaks of counts as `none`; under `glasses`, `backdrop_colour`, `backdrop_uniform` or its own name it is left out,
+    /// with a warning.
     #[arg(long, value_name = "FILE")]
     pub labels: PathBuf,
 

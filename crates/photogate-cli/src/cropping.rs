@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use photogate::crop::{PictureTargets, encode, plan, render};
 use photogate::rules::crop_finding;
-use photogate::{Checker, Failure, Inspection, Message, Record, RulesetName, Verdict};
+use photogate::{Checker, Failure, Inspection, Message, Record, Ruleset, RulesetName, Verdict};
 use photogate_batch::identity::{Identities, resolve};
 use photogate_batch::read::read;
 use photogate_batch::walk::{Found, Item};
@@ -17,12 +17,17 @@ use crate::annotate::{places, refuse_searched};
 use crate::output::temporary_beside;
 use crate::problem::{message_of, problem};
 
+/// The rule that says why an original gives no picture.
+const RULE: &str = "geometry.crop";
+
 /// What is needed to crop; shared by all workers.
 pub struct Cropping<'a> {
     /// The library, which judges the cropped pictures; `None` if no original can be read anyway.
     pub checker: Option<&'a Checker>,
     /// The ruleset that was named; results on originals that give no picture name it.
     pub named: &'a RulesetName,
+    /// That ruleset, if it has the rule about crops in force, with its own limit for what may be missing.
+    pub originals: Option<&'a Ruleset>,
     /// What the pictures have to be like.
     pub targets: PictureTargets,
     /// Where each goes, by the path of the original.
@@ -52,9 +57,9 @@ pub fn plan_places(
             let better = better.display();
             return Err(problem(
                 format!(
-                    "the registry takes no picture named {shown}: the name must end in .jpg; write --out {better}"
+                    "upload sites take no picture named {shown}: the name must end in .jpg; write --out {better}"
                 ),
-                format!("平台不接收名为 {shown} 的照片：名称必须以 .jpg 结尾，请写 --out {better}"),
+                format!("上传平台不接收名为 {shown} 的照片：名称必须以 .jpg 结尾，请写 --out {better}"),
             ));
         }
         _ => {
@@ -122,7 +127,13 @@ impl Cropping<'_> {
 
     /// The record of an original without a crop: what the rule about crops says, and nothing else.
     fn refusal(&self, item: &Item, original: &Inspection) -> Record {
-        let findings = vec![crop_finding(&self.targets.crop, &original.measurements)];
+        let findings = match self.originals {
+            Some(ruleset) => {
+                let (_, findings) = ruleset.judge(&original.measurements);
+                findings.into_iter().filter(|finding| finding.rule == RULE).collect()
+            }
+            None => vec![crop_finding(&self.targets.crop, &original.measurements)],
+        };
         let report = photogate::Report {
             verdict: Verdict::Fail,
             ruleset: self.named.clone(),

@@ -27,12 +27,13 @@ impl Judging {
         Ok(builder)
     }
 
-    /// The library with these options.
+    /// The library with these options. With `marks_copies` it sees what no rule asks for, too: copies show that as well.
     ///
     /// # Errors
     /// If the ruleset, ONNX Runtime or the models cannot be loaded.
-    pub fn checker(&self) -> anyhow::Result<Checker> {
-        Ok(self.builder()?.build()?)
+    pub fn checker(&self, marks_copies: bool) -> anyhow::Result<Checker> {
+        let builder = self.builder()?;
+        Ok(if marks_copies { builder.everything() } else { builder }.build()?)
     }
 
     /// The longest file that is read.

@@ -103,7 +103,8 @@ fn reasons(photo: &Photo, language: Language) -> String {
     sentences.join(words::in_language(language, words::BETWEEN_SENTENCES))
 }
 
-/// What was measured, in the order of the report's rules.
+/// What was measured, in the order of the report's rules; nothing where it has another unit than its column, and would be
+/// sorted among what it cannot be compared with.
 pub(crate) fn measured<'a>(
     report: &'a Report<'_>,
     photo: &'a Photo,
@@ -112,7 +113,7 @@ pub(crate) fn measured<'a>(
     (0..report.rules.len()).map(move |rule| {
         let mut value = None;
         while let Some(finding) = findings.next_if(|finding| finding.rule == rule) {
-            value = finding.measured;
+            value = finding.measured.filter(|_| finding.other_unit.is_none());
         }
         value
     })

@@ -37,10 +37,12 @@ pub struct PhotoFinding {
     pub status: Status,
     /// 0 to 1, 0.5 on the ruleset's line.
     pub violation: Option<f64>,
-    /// The measured quantity in the rule's unit.
+    /// The measured quantity, in the rule's unit or in `other_unit`.
     pub measured: Option<f64>,
-    /// The ruleset's limit in the rule's unit.
+    /// The ruleset's limit, in the same unit.
     pub limit: Option<f64>,
+    /// Unit of both where it is not the rule's: another of its quantities decided.
+    pub other_unit: Option<Arc<Message>>,
     /// Where to look, in pixels of the upright photo.
     pub region: Option<Region>,
     /// What was found and what to do; `None` if the rule is met.

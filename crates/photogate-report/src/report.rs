@@ -167,11 +167,14 @@ impl Reading {
     fn finding(&mut self, finding: Finding) -> PhotoFinding {
         let Finding { rule, status, violation, measured, limit, unit, region, message, .. } = finding;
         let rule = *self.rule_places.entry(rule).or_insert_with_key(|id| {
-            self.rules.push(RuleHeading::new(id, unit));
+            self.rules.push(RuleHeading::new(id, &unit));
             self.rules.len() - 1
         });
+        let is_other = self.rules[rule].unit != unit;
+        let other_unit =
+            is_other.then(|| self.sentence(Message::new(unit.as_str(), unit_in(&unit, Language::Zh))));
         let message = (status != Status::Pass).then(|| self.sentence(message));
-        PhotoFinding { rule, status, violation, measured, limit, region, message }
+        PhotoFinding { rule, status, violation, measured, limit, other_unit, region, message }
     }
 
     fn sentence(&mut self, message: Message) -> Arc<Message> {
@@ -185,12 +188,14 @@ impl Reading {
 }
 
 impl RuleHeading {
-    fn new(id: &str, unit: String) -> Self {
-        let title = RULES.iter().find(|rule| rule.id == id).map_or_else(
+    /// The heading of the rule `id`; a rule that this version does not know has the `unit` of its first finding.
+    fn new(id: &str, unit: &str) -> Self {
+        let rule = RULES.iter().find(|rule| rule.id == id);
+        let title = rule.map_or_else(
             || Message::new(id, id),
             |rule| Message::new(rule.page.title.en, rule.page.title.zh),
         );
-        Self { id: id.to_owned(), title, unit }
+        Self { id: id.to_owned(), title, unit: rule.map_or(unit, |rule| rule.unit).to_owned() }
     }
 
     /// The title of a column of measured values: the identifier, and the unit in `language` where there is one.

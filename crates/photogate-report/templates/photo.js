@@ -42,8 +42,8 @@ function sharpen(image, photo) {
   original.src = photo.link;
 }
 
-function withUnit(value, rule) {
-  const unit = inLanguage(data.rules[rule].unit);
+function withUnit(value, finding) {
+  const other = finding[UNIT], unit = inLanguage(other === undefined ? data.rules[finding[RULE]].unit : data.messages[other]);
   return number(value) + (unit && value !== null ? " " + unit : "");
 }
 
@@ -58,7 +58,7 @@ function reason(finding) {
     element("h3", {}, [ruleTitle(rule) + " · " + word(status), element("code", { textContent: data.rules[rule].id })]),
     finding[MESSAGE] === null ? null : element("p", { textContent: inLanguage(data.messages[finding[MESSAGE]]) }),
     finding[MEASURED] === null ? null : element("div", { className: "measured", textContent: word("measured", {
-      measured: withUnit(finding[MEASURED], rule), limit: withUnit(finding[LIMIT], rule)
+      measured: withUnit(finding[MEASURED], finding), limit: withUnit(finding[LIMIT], finding)
     }) })
   ]);
 }
@@ -67,8 +67,8 @@ function metTable(met) {
   const rows = met.map(function (finding) {
     return element("tr", {}, [
       element("td", { textContent: ruleTitle(finding[RULE]) }),
-      element("td", { textContent: withUnit(finding[MEASURED], finding[RULE]) }),
-      element("td", { textContent: withUnit(finding[LIMIT], finding[RULE]) })
+      element("td", { textContent: withUnit(finding[MEASURED], finding) }),
+      element("td", { textContent: withUnit(finding[LIMIT], finding) })
     ]);
   });
   const head = element("thead", {}, [element("tr", {}, [word("rule"), word("value"), word("limit")].map(function (text) {

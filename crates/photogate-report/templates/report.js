@@ -2,7 +2,7 @@
 const VERDICTS = ["pass", "review", "fail", "error"];
 const STATUSES = ["pass", "review", "fail", "notAssessed"];
 const SIZES = [60, 240, 1000];
-const RULE = 0, STATUS = 1, VIOLATION = 2, MEASURED = 3, LIMIT = 4, MESSAGE = 5, REGION = 6;
+const RULE = 0, STATUS = 1, VIOLATION = 2, MEASURED = 3, LIMIT = 4, MESSAGE = 5, REGION = 6, UNIT = 7;
 const FAIL = 2, REVIEW = 1, PASS = 0;
 
 const data = JSON.parse(byId("data").textContent);

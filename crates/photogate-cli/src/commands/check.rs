@@ -26,8 +26,8 @@ pub fn check(args: &args::Check, wants_progress: bool) -> anyhow::Result<Exit> {
     refuse_to_replace_a_photo(args.output.as_deref(), &found)?;
     let annotations = args.annotate.as_deref().map(|folder| Annotations::plan(folder, paths, &found));
     let annotations = annotations.transpose()?;
-    let checker =
-        found.items.iter().any(|item| item.failure.is_none()).then(|| args.judging.checker()).transpose()?;
+    let is_readable = found.items.iter().any(|item| item.failure.is_none());
+    let checker = is_readable.then(|| args.judging.checker(annotations.is_some())).transpose()?;
     let pool = args.threads.pool()?;
     let judge = Judge {
         checker: checker.as_ref(),

@@ -21,7 +21,7 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
     let places = plan_places(&args.out, &args.paths, &found)?;
     let asked = args.judging.ruleset.as_deref().map_or_else(|| Ok(Ruleset::capture()), rulesets::load)?;
     let named = asked.name().clone();
-    let (judging, targets) = for_pictures(asked);
+    let (originals, judging, targets) = for_pictures(asked);
     let is_readable = found.items.iter().any(|item| item.failure.is_none());
     let checker = is_readable
         .then(|| args.judging.builder()?.ruleset(judging).everything().build().map_err(anyhow::Error::from));
@@ -30,6 +30,7 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
     let cropping = Cropping {
         checker: checker.as_ref(),
         named: &named,
+        originals: originals.as_ref(),
         targets,
         places,
         photos: &found.identities,
@@ -49,14 +50,14 @@ pub fn crop(args: &args::Crop, wants_progress: bool) -> anyhow::Result<Exit> {
     }))
 }
 
-/// The ruleset that the pictures are judged by where `asked` was named, and what they are made to be like.
-fn for_pictures(asked: Ruleset) -> (Ruleset, PictureTargets) {
+/// The ruleset for originals, if `asked` is one, the one that the pictures are judged by, and what they are made to be like.
+fn for_pictures(asked: Ruleset) -> (Option<Ruleset>, Ruleset, PictureTargets) {
     let Some(crop) = asked.crop_targets() else {
         let targets = asked.picture_targets();
-        return (asked, targets);
+        return (None, asked, targets);
     };
     // A ruleset for originals says where to crop, and nothing about the file that comes of it.
     let registry = Ruleset::registry();
     let file = registry.picture_targets().file;
-    (registry, PictureTargets { crop, file })
+    (Some(asked), registry, PictureTargets { crop, file })
 }

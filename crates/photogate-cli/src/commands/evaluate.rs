@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use photogate::{Checker, Failure, Message, Record};
+use photogate::{Checker, Failure, Message, Record, Ruleset, Severity};
 use photogate_batch::identity::Identities;
 use photogate_batch::walk::{self, Item};
 use photogate_batch::{Summary, run};
@@ -48,9 +48,13 @@ pub fn evaluate(args: &args::Evaluate, wants_progress: bool) -> anyhow::Result<E
     let mut output = Output::open(None)?;
     let mut run = Run::new(args, wants_progress)?;
 
-    let results = match &args.findings {
-        Some(path) => Results::read(path)?,
-        None => run.judge_all(&args.paths, worst.map(|(_, out)| out))?,
+    let results = if let Some(path) = &args.findings {
+        Results::read(path)?
+    } else {
+        if let Some((rule, _)) = worst {
+            run.refuse_unjudged(rule)?;
+        }
+        run.judge_all(&args.paths, worst.map(|(_, out)| out))?
     };
     if run.is_stopped() {
         say(&Message::new("interrupted: no scores are written", "已中断：不写出评分"));
@@ -106,12 +110,7 @@ fn tell_unread(labels: &Labels, path: &Path) {
 fn tell_unjudged(evaluation: &Evaluation, worst: Option<&str>) -> anyhow::Result<()> {
     let unjudged = &evaluation.unjudged;
     if let Some(rule) = worst.filter(|rule| unjudged.contains(rule)) {
-        return Err(problem(
-            format!(
-                "no result says anything about {rule}: judge by a ruleset in which it is not off (--ruleset)"
-            ),
-            format!("结果中没有 {rule} 的结论：请用启用该规则的规则集审核（--ruleset）"),
-        ));
+        return Err(nothing_about(rule));
     }
     if !unjudged.is_empty() {
         let (en, zh) = (unjudged.join(", "), unjudged.join("、"));
@@ -126,6 +125,15 @@ fn tell_unjudged(evaluation: &Evaluation, worst: Option<&str>) -> anyhow::Result
         ));
     }
     Ok(())
+}
+
+fn nothing_about(rule: &str) -> anyhow::Error {
+    problem(
+        format!(
+            "no result says anything about {rule}: judge by a ruleset in which it is not off (--ruleset)"
+        ),
+        format!("结果中没有 {rule} 的结论：请用启用该规则的规则集审核（--ruleset）"),
+    )
 }
 
 /// Says where labels and results do not match by name; refuses if none do, since the scores would mean nothing.
@@ -204,11 +212,17 @@ impl<'a> Run<'a> {
         self.stop.load(Ordering::SeqCst)
     }
 
-    fn load(&mut self) -> anyhow::Result<()> {
-        if self.checker.is_none() {
-            self.checker = Some(self.args.judging.checker()?);
-        }
-        Ok(())
+    fn load(&mut self) -> anyhow::Result<&Checker> {
+        let loaded =
+            self.checker.take().map_or_else(|| self.args.judging.checker(self.args.worst.is_some()), Ok)?;
+        Ok(self.checker.insert(loaded))
+    }
+
+    /// Refuses a page about a rule that no ruleset will judge.
+    fn refuse_unjudged(&mut self, rule: &str) -> anyhow::Result<()> {
+        let is_judged =
+            |ruleset: &Ruleset| ruleset.rule(rule).is_some_and(|rule| rule.severity() != Severity::Off);
+        if self.load()?.rulesets().rulesets().any(is_judged) { Ok(()) } else { Err(nothing_about(rule)) }
     }
 
     /// Judges what `paths` lead to. Pictures are going to be written to `out`.

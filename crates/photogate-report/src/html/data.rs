@@ -73,8 +73,14 @@ struct PhotoData<'a> {
     findings: Vec<FindingData>,
 }
 
-/// Rule, status (0 pass, 1 review, 2 fail, 3 not assessed), violation, measured, limit, message, region.
-type FindingData = (usize, u8, Option<f64>, Option<f64>, Option<f64>, Option<usize>, Option<[u32; 4]>);
+/// Rule, status (0 pass, 1 review, 2 fail, 3 not assessed), violation, measured, limit, message, region; and, where it is not the
+/// rule's, the unit of what was measured, which is numbered among the sentences.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum FindingData {
+    InTheRulesUnit(usize, u8, Option<f64>, Option<f64>, Option<f64>, Option<usize>, Option<[u32; 4]>),
+    InAnother(usize, u8, Option<f64>, Option<f64>, Option<f64>, Option<usize>, Option<[u32; 4]>, usize),
+}
 
 #[derive(Debug, Serialize)]
 struct AttendanceData<'a> {
@@ -193,7 +199,14 @@ impl<'a> Messages<'a> {
             Status::Fail => 2,
             Status::NotAssessed => 3,
         };
-        (finding.rule, status, finding.violation, finding.measured, finding.limit, message, region)
+        let PhotoFinding { rule, violation, measured, limit, ref other_unit, .. } = *finding;
+        match other_unit {
+            None => FindingData::InTheRulesUnit(rule, status, violation, measured, limit, message, region),
+            Some(unit) => {
+                let unit = self.number(unit);
+                FindingData::InAnother(rule, status, violation, measured, limit, message, region, unit)
+            }
+        }
     }
 }
 

@@ -96,10 +96,10 @@ impl Obstacle {
                 let Span { least, most } = wanted;
                 Message::new(
                     format!(
-                        "{given} {then}, a crop of {width}×{height} allows {least:.0} to {most:.0}; {advice}"
+                        "{given} {then}, a crop of {width}×{height} aims for {least:.0} to {most:.0}; {advice}"
                     ),
                     format!(
-                        "{given_zh}，{then_zh}，而裁剪为 {width}×{height} 只允许 {least:.0}–{most:.0} 像素，{advice_zh}"
+                        "{given_zh}，{then_zh}，而裁剪为 {width}×{height} 应为 {least:.0}–{most:.0} 像素，{advice_zh}"
                     ),
                 )
             }
@@ -193,7 +193,7 @@ mod tests {
         let high = told(HeadLength::FaceWidth, 186.0, HeadLength::TopAboveEyes, 310.4, room);
         assert_eq!(
             high.en,
-            "with a face 186 pixels wide the head's top would lie 310 pixels above the eyes, a crop of 480×640 allows 102 to 238; wear the hair lower, or take off what is on the head"
+            "with a face 186 pixels wide the head's top would lie 310 pixels above the eyes, a crop of 480×640 aims for 102 to 238; wear the hair lower, or take off what is on the head"
         );
         assert!(high.zh.contains("310 像素") && high.zh.contains("102–238"), "{}", high.zh);
         let flat = told(HeadLength::FaceWidth, 294.0, HeadLength::TopAboveEyes, 90.0, room);

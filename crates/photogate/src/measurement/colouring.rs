@@ -54,7 +54,7 @@ impl Colouring {
             Ok(Lips { chroma, region: region(&lips) })
         });
         let around_eyes = orbits(lab, subject);
-        let orbits = colour_of(lab, &around_eyes).ok_or(Unmeasurable::Eyes).map(|colour| Orbits {
+        let orbits = colour_of(lab, &around_eyes).ok_or(Unmeasurable::Orbits).map(|colour| Orbits {
             distance: ciede2000(colour, skin.colour),
             darkness: skin.colour.l - colour.l,
             region: region(&around_eyes),

@@ -39,7 +39,7 @@ const SHIRT_FRONT: (f32, f32) = (0.55, 1.33);
 pub struct Torso {
     /// Clothing, clear of the seams where it mixes with skin, hair and backdrop.
     pub garment: Mask,
-    /// The garment with the specks in it that have the colour of skin, which may be skin seen through hair or squares of a check.
+    /// Clothing with the specks in it that have the colour of skin: squares of a check, or skin seen through hair.
     pub surface: Mask,
     /// Skin below the chin.
     pub bare: Mask,

@@ -24,6 +24,9 @@ pub enum Unmeasurable {
     /// The lips are covered, or too small to have a colour.
     #[error("too little of the lips is visible")]
     Lips,
+    /// The skin around the eyes is covered, or too small to have a colour.
+    #[error("too little of the skin around the eyes is visible")]
+    Orbits,
     /// Neither eye is open and large enough to show its pupil.
     #[error("no pupil is visible")]
     Eyes,
@@ -71,6 +74,10 @@ impl Unmeasurable {
             Self::Lips => Message::new(
                 "too little of the lips is visible to measure their colour; uncover the mouth and come closer",
                 "可见嘴唇过少，无法测量唇色，请露出嘴部并靠近拍摄",
+            ),
+            Self::Orbits => Message::new(
+                "too little skin is visible around the eyes to measure its colour; uncover them and come closer",
+                "眼部周围可见皮肤过少，无法测量颜色，请露出眼部并靠近拍摄",
             ),
             Self::Eyes => Message::new(
                 "no pupil is visible; open the eyes and come closer",

@@ -92,7 +92,7 @@ impl Rule for BackgroundUniform {
             ),
             (true, true) => Message::new(
                 format!("little in the backdrop stands out: {percent:.1} % of it, at most {most:.1} %"),
-                format!("背景基本无杂物：占背景 {percent:.1}%，上限 {most:.1}%"),
+                format!("杂物或阴影占背景 {percent:.1}%，上限 {most:.1}%"),
             ),
             (false, true) => Message::new(
                 format!(

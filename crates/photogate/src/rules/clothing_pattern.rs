@@ -39,8 +39,8 @@ impl Rule for ClothingPattern {
         ),
         sources: &[Source::Notice, Source::Standard],
         measurement: Words::new(
-            "how often the garment's tone swings along rows and columns, per width of the face; swings in one direction alone count less than half, so folds and lapels do not fail. A plain suit has one or two",
-            "衣着明暗沿行、列方向的变化次数（按脸宽计）；仅单一方向的变化不足半计，因此褶皱和翻领不会误判。素色西装约一两次",
+            "how often the garment's tone swings along rows and columns, per width of the face; swings in one direction alone count less than half, so folds and lapels do not fail. A plain suit has one or two. Where no stretch of cloth is long enough to be read, nothing is judged",
+            "衣着明暗沿行、列方向的变化次数（按脸宽计）；仅单一方向的变化不足半计，因此褶皱和翻领不会误判。素色西装约一两次。没有足够长的衣着可供判读时不作判断",
         ),
         limits: &[LimitPage::new(
             "swings",

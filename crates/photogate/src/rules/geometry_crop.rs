@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::{Band, Line};
+use super::line::{Band, Line, ON_THE_LINE};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::crop::{Crop, CropTargets, Obstacle, Span, plan};
 use crate::finding::{Finding, Message};
@@ -208,7 +208,7 @@ fn judged(
             let measured = obstacle.missing_pixels(targets);
             Judgement {
                 // No crop is no pass, however little is missing.
-                violation: missing.violation_above(measured).max(0.5),
+                violation: missing.violation_above(measured).max(ON_THE_LINE),
                 measured,
                 limit,
                 region: match obstacle {

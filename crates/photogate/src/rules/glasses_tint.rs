@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, ON_THE_LINE, REVIEW_FLOOR};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -74,10 +74,25 @@ impl Rule for GlassesTint {
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
         let orbits = measurements.colouring.as_ref().map_err(|&reason| reason)?.orbits?;
-        let (measured, limit) = (orbits.darkness, self.darkness.limit);
-        let worn = self.before_eyes.violation_above(parts.most_glasses_over_an_eye());
-        let violation = worn.min(self.darkness.violation_above(measured));
-        let message = if worn < 0.5 {
+        let (darkness, darkest) = (orbits.darkness, self.darkness.limit);
+        let before = parts.most_glasses_over_an_eye();
+        let (worn, dark) =
+            (self.before_eyes.violation_above(before), self.darkness.violation_above(darkness));
+        let violation = worn.min(dark);
+        // Dark skin behind what may be glasses: how much of them is seen is what keeps the photo from failing.
+        let is_share = worn < dark && (REVIEW_FLOOR..ON_THE_LINE).contains(&worn);
+        let (measured, limit, unit) = if is_share {
+            (before, self.before_eyes.limit, Some("share"))
+        } else {
+            (darkness, darkest, None)
+        };
+        let message = if is_share {
+            let (percent, most) = (before * 100.0, limit * 100.0);
+            Message::new(
+                format!("hardly any glasses before the eyes: {percent:.0} % of one, at most {most:.0} %"),
+                format!("眼前几乎无镜片：占眼部 {percent:.0}%，上限 {most:.0}%"),
+            )
+        } else if worn < 0.5 {
             Message::new("no glasses before the eyes", "眼前无镜片")
         } else if violation < 0.5 {
             Message::new(
@@ -95,7 +110,7 @@ impl Rule for GlassesTint {
             )
         };
         let region = parts.glasses.region.or(orbits.region);
-        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit: None })
+        Ok(Judgement { violation, measured, limit, region, message, parts: None, unit })
     }
 }
 

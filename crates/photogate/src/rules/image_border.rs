@@ -101,7 +101,7 @@ impl Rule for ImageBorder {
                     "no text, and no border: {percent:.1} % of the picture's side, at most {:.1} %",
                     limit * 100.0
                 ),
-                format!("无文字，无边框：占画面边长 {percent:.1}%，上限 {:.1}%", limit * 100.0),
+                format!("无文字；边框占画面边长 {percent:.1}%，上限 {:.1}%", limit * 100.0),
             )
         } else {
             Message::new(

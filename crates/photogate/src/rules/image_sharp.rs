@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::{Line, second_decides};
+use super::line::{Line, ON_THE_LINE, REVIEW_FLOOR, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -80,7 +80,19 @@ impl Rule for ImageSharp {
         let is_grain = second_decides(by_blur, by_noise);
         let (measured, limit, unit) =
             if is_grain { (grain, most, Some("levels")) } else { (blur, widest, None) };
-        let message = if violation < 0.5 && is_grain {
+        let alone = by_blur.max(by_noise);
+        let only_together = (alone < REVIEW_FLOOR && violation >= REVIEW_FLOOR)
+            || (alone < ON_THE_LINE && violation >= ON_THE_LINE);
+        let message = if only_together {
+            Message::new(
+                format!(
+                    "soft and grainy at once, though each alone would do: edges {blur:.1} px wide, at most {widest:.1}; grain {grain:.1} of 255, at most {most:.1}; more light, focus on the eyes"
+                ),
+                format!(
+                    "轻微模糊与噪点叠加（单项均未超限）：边缘宽度 {blur:.1} 像素，上限 {widest:.1}；噪点标准差 {grain:.1}，上限 {most:.1}，请增加灯光并对焦于眼睛"
+                ),
+            )
+        } else if violation < 0.5 && is_grain {
             Message::new(
                 format!("sharp, with some grain: deviation {grain:.1} of 255, at most {most:.1}"),
                 format!("画面清晰，略有噪点：标准差 {grain:.1}，上限 {most:.1}"),
@@ -89,15 +101,6 @@ impl Rule for ImageSharp {
             Message::new(
                 format!("sharp: edges {blur:.1} px wide, at most {widest:.1}"),
                 format!("画面清晰：边缘宽度 {blur:.1} 像素，上限 {widest:.1}"),
-            )
-        } else if by_blur.max(by_noise) < 0.5 {
-            Message::new(
-                format!(
-                    "soft and grainy at once, though each alone would do: edges {blur:.1} px wide, at most {widest:.1}; grain {grain:.1} of 255, at most {most:.1}; more light, focus on the eyes"
-                ),
-                format!(
-                    "轻微模糊与噪点叠加（单项均未超限）：边缘宽度 {blur:.1} 像素，上限 {widest:.1}；噪点标准差 {grain:.1}，上限 {most:.1}，请增加灯光并对焦于眼睛"
-                ),
             )
         } else if is_grain {
             Message::new(

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::line::Line;
+use super::line::{Line, ON_THE_LINE, second_decides};
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
 use crate::measurement::{Measurements, Unmeasurable};
@@ -86,13 +86,15 @@ impl Rule for LightCast {
         let by_skin = self.skin.violation_above(cast.skin_distance);
         let by_backdrop = self.backdrop.violation_above(cast.backdrop_shift);
         let violation = by_skin.max(by_backdrop);
-        let (measured, limit) = if by_skin >= by_backdrop {
-            (cast.skin_distance, self.skin.limit)
-        } else {
-            (cast.backdrop_shift, self.backdrop.limit)
-        };
-        let (en, zh) = if by_skin >= by_backdrop { ("skin", "肤色") } else { ("backdrop", "背景") };
         let (hue, chroma) = (cast.skin_hue, cast.skin_chroma);
+        let is_colourless = violation >= ON_THE_LINE && chroma < self.colourless;
+        let is_backdrop = second_decides(by_skin, by_backdrop);
+        let (measured, limit, unit) = match (is_colourless, is_backdrop) {
+            (true, _) => (chroma, self.colourless, Some("C*ab")),
+            (false, true) => (cast.backdrop_shift, self.backdrop.limit, None),
+            (false, false) => (cast.skin_distance, self.skin.limit, None),
+        };
+        let (en, zh) = if is_backdrop { ("backdrop", "背景") } else { ("skin", "肤色") };
         let message = if violation < 0.5 {
             Message::new(
                 format!(
@@ -102,7 +104,7 @@ impl Rule for LightCast {
                     "色彩自然：{zh}偏离自然色 {measured:.1}，上限 {limit:.1}；肤色色相 {hue:.0}°，彩度 {chroma:.0}"
                 ),
             )
-        } else if chroma < self.colourless {
+        } else if is_colourless {
             Message::new(
                 format!(
                     "the picture has no colour: chroma of the skin {chroma:.1}, at least {:.1}; take it in colour",
@@ -118,15 +120,7 @@ impl Rule for LightCast {
                 format!("照片偏色：{zh}偏离自然色 {measured:.1}，上限 {limit:.1}，请按灯光设定白平衡"),
             )
         };
-        Ok(Judgement {
-            violation,
-            measured,
-            limit,
-            region: Some(light.face),
-            message,
-            parts: None,
-            unit: None,
-        })
+        Ok(Judgement { violation, measured, limit, region: Some(light.face), message, parts: None, unit })
     }
 }
 

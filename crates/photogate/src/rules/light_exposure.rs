@@ -110,15 +110,15 @@ impl Rule for LightExposure {
             .backdrop
             .as_ref()
             .map_or(0.0, |backdrop| self.backdrop.violation_below(backdrop.colour.l));
-        let dark = self
-            .lights
-            .violation_below(lights)
-            .max(self.lights_in_the_dark.violation_below(lights).min(dark_backdrop));
+        let by_lights = self.lights.violation_below(lights);
+        let by_lights_in_the_dark = self.lights_in_the_dark.violation_below(lights).min(dark_backdrop);
+        let dark = by_lights.max(by_lights_in_the_dark);
         let by_share = self.blown_share.violation_above(blown);
         let bright = self.brightest.violation_above(lights).max(by_share);
         let violation = dark.max(bright);
         let (percent, most) = (blown * 100.0, self.blown_share.limit * 100.0);
-        let least = if dark_backdrop >= 0.5 { self.lights_in_the_dark.limit } else { self.lights.limit };
+        let is_in_the_dark = second_decides(by_lights, by_lights_in_the_dark);
+        let least = if is_in_the_dark { self.lights_in_the_dark.limit } else { self.lights.limit };
         let brightest = self.brightest.limit;
         let is_blown = second_decides(dark.max(self.brightest.violation_above(lights)), by_share);
         let (measured, limit, unit) = match (is_blown, dark >= bright) {

@@ -78,18 +78,18 @@ impl Rule for MakeupHeavy {
 
     fn judge(&self, measurements: &Measurements) -> Result<Judgement, Unmeasurable> {
         let colouring = measurements.colouring.as_ref().map_err(|&reason| reason)?;
-        let (mouth, orbits) = (colouring.lips?, colouring.orbits?);
+        let mouth = colouring.lips?;
         let lips = self.lips.violation_above(mouth.chroma);
         // Behind glasses the skin has the colour of their frame and lenses.
         let parts = measurements.face_parts.as_ref().map_err(|&reason| reason)?;
         let bare_eyes = parts.most_glasses_over_an_eye() < self.glasses_over_eye;
-        let eyes = if bare_eyes { self.eyes.violation_above(orbits.distance) } else { 0.0 };
+        let orbits = if bare_eyes { Some(colouring.orbits?) } else { None };
+        let eyes = orbits.map_or(0.0, |orbits| self.eyes.violation_above(orbits.distance));
         let violation = lips.max(eyes);
         let is_eyes = second_decides(lips, eyes);
-        let (measured, limit, region, unit) = if is_eyes {
-            (orbits.distance, self.eyes.limit, orbits.region, Some("ΔE00"))
-        } else {
-            (mouth.chroma, self.lips.limit, mouth.region, None)
+        let (measured, limit, region, unit) = match orbits {
+            Some(orbits) if is_eyes => (orbits.distance, self.eyes.limit, orbits.region, Some("ΔE00")),
+            _ => (mouth.chroma, self.lips.limit, mouth.region, None),
         };
         let message = match (violation < 0.5, is_eyes) {
             (true, false) => Message::new(

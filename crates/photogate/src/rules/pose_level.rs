@@ -14,9 +14,10 @@ use crate::words::Words;
 
 /// `pose.level` (sources S, A): the line through both pupils is level, and so are the shoulders.
 ///
-/// Measured is the slope that is worse against its limit. Eyes fail from 5° on, as the registry's audit does. The line of the eyes is right to 0.4° in the median on the data set
-/// `campaign`. Shoulders have the wider limit: a person who turns the body a little shows one lower by some degrees, and
-/// on the press portraits in `campaign` half of the people lower one by more than 6°.
+/// Measured is the slope that is worse against its limit. Eyes fail from 5° on, as the registry's audit does. The line
+/// of the eyes is right to 0.4° in the median on the data set `campaign`. Shoulders have the wider limit: a person who
+/// turns the body a little shows one lower by some degrees, and on the press portraits in `campaign` half of the people
+/// lower one by more than 6°.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PoseLevel {

@@ -13,7 +13,7 @@ const REASONS: &[Words] = &[
     Words::new("missing comma between array elements", "数组元素之间缺少逗号"),
     Words::new("missing comma between key-value pairs", "键值之间缺少逗号"),
     Words::new("missing assignment between key-value pairs", "键与值之间缺少等号"),
-    Words::new("extra assignment between key-value pairs", "键值之间缺少逗号"),
+    Words::new("extra assignment between key-value pairs", "等号多余"),
     Words::new("extra `=`", "等号多余"),
     Words::new("unexpected `=` in array", "数组中不能有等号"),
     Words::new("extra comma in array", "数组中逗号多余"),

@@ -39,8 +39,9 @@ pub const HELP: CommandHelp = CommandHelp {
                 `pattern`（有图案）、`straps`（吊带）、`skin_tone`（衣着接近肤色）、`near_background`（衣着颜色接近背景）、\
                 `glasses`（戴眼镜，不论种类；由 `glasses.worn` 审核）、`backdrop_colour`（背景颜色正确）、\
                 `backdrop_uniform`（背景均匀）。`faces` 写人脸数量，`geometry` 写 ok、low、high、small、large、tilt、left 之一。\
-                列名也可以是规则的名称，如 `light.even`，此时 1 表示照片违反该规则。其余列不读，并给出警告。\
-                规则集未启用的规则会提示，或计入“缺”。",
+                列名也可以是规则的名称，如 `light.even`，此时 1 表示照片违反该规则。其余列不读，\
+                除仅描述照片的列外会给出警告。结果中没有结论的规则计入“缺”；列名为 `glasses`、`backdrop_colour`、\
+                `backdrop_uniform` 或规则名称的则不评分，并给出警告。",
             values: &[],
         },
         ArgumentHelp {

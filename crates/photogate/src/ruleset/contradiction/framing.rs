@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Limits, RulesetError, ends, part, picture};
+use crate::crop::Span;
 use crate::finding::Message;
 
 /// How far the head's top lies above the eyes, in widths of the face: from flat hair on a wide face to a high bun.
@@ -76,7 +77,8 @@ impl Framing {
         let asked = |key: &'static str| {
             let range = table.get(key)?.as_table()?;
             let ((least, most), margin) = (ends(range)?, part(range, "margin")?);
-            let share = (least + margin) / height..(most - margin) / height;
+            let inside = Span::inside(least as f32, most as f32, margin as f32);
+            let share = f64::from(inside.least) / height..f64::from(inside.most) / height;
             Some(Asked { share, place: (ID, key) })
         };
         Self {

@@ -40,9 +40,14 @@ fn check_order(
 ) -> Result<(), RulesetError> {
     let Some((least, most)) = ends.filter(|(least, most)| least >= most) else { return Ok(()) };
     let name = key.map_or(id.to_owned(), |key| format!("{id}: {key}"));
+    let (advice, advice_zh) = if least > most {
+        ("exchange the two", "请交换两者")
+    } else {
+        ("set `most` above `least`", "请将 `most` 设得大于 `least`")
+    };
     let message = Message::new(
-        format!("`{name}` allows from {least} to {most}, which is nothing; exchange the two"),
-        format!("`{name}` 的范围从 {least} 到 {most}，为空，请交换两者"),
+        format!("`{name}` allows from {least} to {most}, which is nothing; {advice}"),
+        format!("`{name}` 的范围从 {least} 到 {most}，为空，{advice_zh}"),
     );
     let places = key.map_or(vec![(id, "least"), (id, "most")], |key| vec![(id, key)]);
     Err(limits.contradict(&places, message))
