@@ -28,7 +28,7 @@ fn what_is_shown_is_a_file_that_is_in_order_and_can_be_changed() {
     let shown = ruleset(&["show", "notice", "--lang", "zh"]);
     assert!(
         shown.stdout.contains(
-            "# 明度范围；下限为 0 时不限深浅下限 [L*]\nlightness = { least = 0.0, margin = 3.0, most = 40.0 }"
+            "# 明度范围；下限为 0 表示再深也合格，上限为 100 表示再浅也合格 [L*]\nlightness = { least = 0.0, margin = 3.0, most = 40.0 }"
         ),
         "{shown:?}"
     );

@@ -111,6 +111,31 @@ fn the_page_is_given_all_there_is() {
 }
 
 #[test]
+fn what_was_measured_in_another_unit_than_the_rules_is_told_with_it_and_kept_out_of_its_column() {
+    let mut run = Run::new();
+    run.add(vec![
+        Made::judged("a.jpg", &[("image.border", Status::Fail)]).measured_in("letters"),
+        Made::judged("b.jpg", &[("image.border", Status::Fail)]),
+    ]);
+    run.end();
+    let journal = Journal::open(run.path()).expect("a journal");
+    let report = Report::read(&journal).expect("reads");
+    let text = csv_text(&report, Language::En);
+    let mut lines = text.lines();
+    assert!(lines.next().expect("headings").ends_with("image.border (share)\""), "{text}");
+    assert!(lines.next().expect("a.jpg").ends_with(",\"\""), "{text}");
+    assert!(lines.next().expect("b.jpg").ends_with(",\"45\""), "{text}");
+
+    let links = Links::new(Path::new("/u/run"), Path::new("/u/photos"));
+    let data = Data::new(&report, Language::Zh, &links, "report_files");
+    let data = serde_json::to_value(&data).expect("plain data");
+    let finding = |photo: usize| data["photos"][photo]["findings"][0].as_array().expect("a list").clone();
+    let unit = finding(0)[7].as_u64().expect("a number") as usize;
+    assert_eq!(data["messages"][unit], serde_json::json!({ "en": "letters", "zh": "个字符" }));
+    assert_eq!(finding(1).len(), 7);
+}
+
+#[test]
 fn the_workbook_holds_photos_counts_and_roster() {
     let run = run();
     let journal = Journal::open(run.path()).expect("a journal");

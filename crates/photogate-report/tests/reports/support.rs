@@ -124,6 +124,14 @@ impl Made {
         Self { content: content.as_bytes().to_vec(), ..self }
     }
 
+    /// With all that was measured in `unit`, whatever the rules' own units are.
+    pub fn measured_in(mut self, unit: &str) -> Self {
+        for finding in &mut self.record.findings {
+            finding.unit = unit.to_owned();
+        }
+        self
+    }
+
     /// With a small picture of its own look.
     pub fn with_picture(self, look: u32) -> Self {
         self.with_jpeg(picture(look))

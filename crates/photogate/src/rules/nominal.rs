@@ -38,20 +38,17 @@ pub(super) const HEIGHT_PAGE: LimitPage = LimitPage::new(
     ),
 );
 
-/// How far inside its ranges a crop is planned, in margins.
-const INSIDE: f32 = 1.5;
-
 /// What a crop aims for to keep `band`, given for a picture of `height`, as shares of the height.
 ///
-/// Once inside the margins a picture passes without a review; half as far again, it still does when the written picture is
-/// measured anew. That is the distance which `geometry.crop` keeps from the registry's ranges.
+/// The margins are as wide as measuring errs. Once inside them a picture passes without a review; as far again, it still does
+/// when the written picture is measured anew.
 pub(super) fn aim(band: Band, height: f32) -> Span {
-    Span::inside(band.least, band.most, INSIDE * band.margin).scaled(1.0 / height.max(1.0))
+    Span::inside(band.least, band.most, 2.0 * band.margin).scaled(1.0 / height.max(1.0))
 }
 
 /// Likewise for a length that must stay below `line`; at least a quarter of the way is left.
 pub(super) fn aim_below(line: Line, height: f32) -> f32 {
-    (line.limit - INSIDE * line.margin).max(line.limit / 4.0) / height.max(1.0)
+    (line.limit - 2.0 * line.margin).max(line.limit / 4.0) / height.max(1.0)
 }
 
 /// The scale between a photo and the picture that the limits are given for.
