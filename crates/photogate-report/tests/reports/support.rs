@@ -127,7 +127,7 @@ impl Made {
     /// With all that was measured in `unit`, whatever the rules' own units are.
     pub fn measured_in(mut self, unit: &str) -> Self {
         for finding in &mut self.record.findings {
-            finding.unit = unit.to_owned();
+            finding.unit = String::from(unit);
         }
         self
     }
