@@ -171,8 +171,7 @@ impl Reading {
             self.rules.len() - 1
         });
         let is_other = self.rules[rule].unit != unit;
-        let other_unit =
-            is_other.then(|| self.sentence(Message::new(unit.as_str(), unit_in(&unit, Language::Zh))));
+        let other_unit = is_other.then(|| self.sentence(unit_words(&unit)));
         let message = (status != Status::Pass).then(|| self.sentence(message));
         PhotoFinding { rule, status, violation, measured, limit, other_unit, region, message }
     }
@@ -185,6 +184,11 @@ impl Reading {
         self.sentences.insert(Arc::clone(&new));
         new
     }
+}
+
+/// `unit` in the languages between which a reader may choose.
+pub(crate) fn unit_words(unit: &str) -> Message {
+    Message::new(unit_in(unit, Language::En), unit_in(unit, Language::Zh))
 }
 
 impl RuleHeading {

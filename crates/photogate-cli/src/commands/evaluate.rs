@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use photogate::{Checker, Failure, Message, Record, Ruleset, Severity};
+use photogate::{Checker, Failure, Message, Record, RuleInForce, Ruleset};
 use photogate_batch::identity::Identities;
 use photogate_batch::walk::{self, Item};
 use photogate_batch::{Summary, run};
@@ -220,8 +220,7 @@ impl<'a> Run<'a> {
 
     /// Refuses a page about a rule that no ruleset will judge.
     fn refuse_unjudged(&mut self, rule: &str) -> anyhow::Result<()> {
-        let is_judged =
-            |ruleset: &Ruleset| ruleset.rule(rule).is_some_and(|rule| rule.severity() != Severity::Off);
+        let is_judged = |ruleset: &Ruleset| ruleset.rule(rule).is_some_and(RuleInForce::is_judged);
         if self.load()?.rulesets().rulesets().any(is_judged) { Ok(()) } else { Err(nothing_about(rule)) }
     }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use photogate::{Language, Message, Region, Status, Verdict, unit_in};
+use photogate::{Language, Message, Region, Status, Verdict};
 use serde::Serialize;
 
 use super::thumbnails::file_name;
 use crate::link::Links;
 use crate::photo::{Photo, PhotoFinding};
-use crate::report::{Report, RuleHeading};
+use crate::report::{Report, unit_words};
 use crate::roster::{Attendance, Kind};
 use crate::words;
 
@@ -39,20 +39,7 @@ pub struct Data<'a> {
 struct Rule<'a> {
     id: &'a str,
     title: &'a Message,
-    unit: Unit<'a>,
-}
-
-/// A unit in the languages between which the page's reader may choose.
-#[derive(Debug, Serialize)]
-struct Unit<'a> {
-    en: &'a str,
-    zh: &'a str,
-}
-
-impl<'a> Unit<'a> {
-    fn of(rule: &'a RuleHeading) -> Self {
-        Self { en: unit_in(&rule.unit, Language::En), zh: unit_in(&rule.unit, Language::Zh) }
-    }
+    unit: Message,
 }
 
 #[derive(Debug, Serialize)]
@@ -135,7 +122,7 @@ impl<'a> Data<'a> {
             rules: report
                 .rules
                 .iter()
-                .map(|rule| Rule { id: &rule.id, title: &rule.title, unit: Unit::of(rule) })
+                .map(|rule| Rule { id: &rule.id, title: &rule.title, unit: unit_words(&rule.unit) })
                 .collect(),
             classes: &report.classes,
             pictures,

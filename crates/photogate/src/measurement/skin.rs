@@ -77,7 +77,10 @@ pub(crate) fn patches(subject: &Subject) -> Vec<Mask> {
     let patch = |outline: &&[usize]| {
         let patch = subject.outline_mask(outline);
         // A fringe or the brim of a hat would be taken for the person's colour.
-        covered.as_ref().map_or(patch.clone(), |covered| patch.without(covered))
+        match &covered {
+            Some(covered) => patch.without(covered),
+            None => patch,
+        }
     };
     PATCHES.iter().map(patch).collect()
 }

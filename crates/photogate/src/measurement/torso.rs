@@ -75,13 +75,15 @@ impl Torso {
         let bare_chest = below_neck(&neck) / below_neck(&body).max(1.0);
         let skin_goes_on =
             open_neckline.is_some_and(|share| share >= OPEN_NECKLINE) || bare_chest >= BARE_CHEST;
-        let like_skin = Mask::from_fn(width, height, |x, y| {
-            neck.get(x, y) || (skin_goes_on && body.get(x, y) && looks_like_skin(x, y, SKIN_REACH))
-        });
-        let bare = neck.or(&like_skin.eroded(LEAST_SKIN).dilated(LEAST_SKIN).and(&like_skin));
-
         // The masks' seams mix cloth with skin, hair and backdrop; they are no garment.
         let cloth = body.and(&person.eroded(2)).without(&hair.dilated(1)).without(&neck.dilated(1));
+        if !skin_goes_on {
+            return Ok(Self { garment: cloth.clone(), surface: cloth, bare: neck, hair });
+        }
+        let like_skin = Mask::from_fn(width, height, |x, y| {
+            neck.get(x, y) || (body.get(x, y) && looks_like_skin(x, y, SKIN_REACH))
+        });
+        let bare = neck.or(&like_skin.eroded(LEAST_SKIN).dilated(LEAST_SKIN).and(&like_skin));
         let clear_of_skin = cloth.without(&like_skin.dilated(1));
         let surface = cloth.without(&bare.dilated(1));
         // Nobody is photographed without a garment: where next to nothing but skin colour is left, the garment has it.

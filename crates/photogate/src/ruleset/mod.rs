@@ -84,6 +84,12 @@ impl RuleInForce {
         self.severity
     }
 
+    /// Whether it is judged at all: not off.
+    #[must_use]
+    pub fn is_judged(&self) -> bool {
+        self.severity != Severity::Off
+    }
+
     /// All its limits, those of the ruleset and the defaults of the rest.
     #[must_use]
     pub fn limits(&self) -> &toml::Table {
@@ -194,7 +200,7 @@ impl Ruleset {
     /// Whether any rule that is judged depends on the parsed face.
     #[must_use]
     pub fn needs_parsing(&self) -> bool {
-        self.rules.iter().any(|rule| rule.severity != Severity::Off && rule.entry.needs_parsing)
+        self.in_force().any(|rule| rule.entry.needs_parsing)
     }
 
     /// The findings of all rules about these measurements, and the verdict they make.
@@ -246,7 +252,7 @@ impl Ruleset {
 
     /// The rules that are not off.
     fn in_force(&self) -> impl Iterator<Item = &RuleInForce> {
-        self.rules.iter().filter(|rule| rule.severity != Severity::Off)
+        self.rules.iter().filter(|rule| rule.is_judged())
     }
 
     /// SHA-256, in hexadecimal digits, of all that decides a verdict: rules, severities and every limit, defaults

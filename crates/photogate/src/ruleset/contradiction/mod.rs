@@ -6,9 +6,9 @@ mod ranges;
 
 use toml::{Table, Value};
 
+use super::RuleInForce;
 use super::error::{RulesetError, RulesetProblem};
 use super::text::Text;
-use super::{RuleInForce, Severity};
 use crate::finding::Message;
 
 /// Refuses ranges that hold nothing, limits that exclude each other, and framings that no head can have.
@@ -31,7 +31,7 @@ struct Limits<'a> {
 impl<'a> Limits<'a> {
     /// The identifier and the limits of each rule that is judged.
     fn judged(&self) -> impl Iterator<Item = (&'static str, &'a Table)> + use<'a> {
-        let judged = self.rules.iter().filter(|rule| rule.severity != Severity::Off);
+        let judged = self.rules.iter().filter(|rule| rule.is_judged());
         judged.map(|rule| (rule.entry.id, &rule.limits))
     }
 
