@@ -67,6 +67,10 @@ class Picture:
         self.unit = self.face["width"] / FACE_WIDTH  # 1, or less where the photo is smaller
         self.light, self.skin = measured["light"]["Ok"], measured["skin"]["Ok"]
         self.backdrop = measured["backdrop"].get("Ok")
+        top = measured["geometry"]["Ok"]["head_top"].get("Ok")
+        self.head_top = None
+        if top and not top["is_cut_off"]:
+            self.head_top = moved({"x": 0, "y": top["highest"]["y"]})["y"]
         height, width = self.rgb.shape[:2]
         self.y, self.x = np.mgrid[0:height, 0:width].astype(np.float32) + 0.5
 
@@ -266,6 +270,46 @@ def specular(picture, strength, rng):
     return encoded(light + (1 - light) * (share * np.exp(-((distance / radius) ** 2) / 1.2))[..., None])
 
 
+def averted(picture, strength, rng):
+    """Both irises moved to one side within the openings of the lids."""
+    if len(picture.eyes) < 2:
+        return None
+    rgb, side = picture.rgb, rng.choice([-1, 1])
+    share = [0.04, 0.08, 0.12, 0.16, 0.2][strength - 1] * side
+    for eye in picture.eyes:
+        half, middle = eye["width"] / 2, eye["x"] + eye["width"] / 2
+        across = (picture.x - middle) / half
+        down = (picture.y - eye["y"] - eye["height"] / 2) / (0.55 * eye["height"])
+        from_x = picture.x - 0.5 - 2 * half * share * np.clip(1 - across**2, 0, 1)
+        places = [picture.y - 0.5, from_x]
+        moved = np.dstack([ndimage.map_coordinates(rgb[..., k], places, order=1, mode="nearest") for k in range(3)])
+        inside = np.clip((1 - across**2 - down**2) / 0.3, 0, 1)[..., None]
+        rgb = rgb + (moved - rgb) * inside
+    return rgb
+
+
+# Of bands as they are sold: red, pink, royal blue, green, yellow-green, violet.
+BANDS = np.float32([(190, 30, 50), (235, 120, 160), (40, 70, 180), (40, 130, 90), (150, 190, 40), (110, 60, 160)]) / 255
+
+
+def hairband(picture, strength, rng):
+    """A band over the crown, from ear to ear; none on a head that is cut off or hardly rises above the forehead."""
+    top = picture.head_top
+    if top is None or picture.face["y"] - top < 0.1 * picture.face["height"]:
+        return None
+    ink = BANDS[rng.integers(len(BANDS))]
+    wide = [0.02, 0.04, 0.06, 0.09, 0.13][strength - 1] * picture.face["width"]
+    middle, level = picture.at(0.5, 0.35)
+    apex = 0.5 * (picture.face["y"] + top)
+    across = (picture.x - middle) / (0.52 * picture.face["width"])
+    down = (picture.y - level) / (level - apex)
+    distance = np.abs(np.hypot(across, down) - 1) * (level - apex)
+    mask = np.clip(wide / 2 - distance + 0.5, 0, 1) * (down < -0.3)
+    # The hair's own light and shade fall on the band.
+    shade = np.clip(smoothed(picture.rgb, 2 * picture.unit).mean(axis=2) * 1.5 + 0.5, 0.5, 1.1)
+    return picture.rgb + (ink * shade[..., None] - picture.rgb) * mask[..., None]
+
+
 def border(picture, strength, rng):
     """A frame, or a bar at top and bottom, in black, white or grey."""
     rgb = picture.rgb.copy()
@@ -281,7 +325,8 @@ def border(picture, strength, rng):
 
 SERIES = dict(
     blur=blur, motion=motion, noise=noise, under=under, over=over, one_sided=one_sided, cast=cast, fade=fade, jpeg=jpeg,
-    jpeg_again=jpeg_again, glare=glare, red_eye=red_eye, specular=specular, border=border,
+    jpeg_again=jpeg_again, glare=glare, red_eye=red_eye, specular=specular, border=border, averted=averted,
+    hairband=hairband,
 )  # fmt: skip
 # Where a series begins, if not at the picture as it is.
 BEGINNING = dict(under=correctly_exposed, over=correctly_exposed, fade=balanced_on_the_wall)

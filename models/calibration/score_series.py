@@ -25,6 +25,7 @@ RULE = dict(
     blur="image.sharp", motion="image.sharp", noise="image.sharp", under="light.exposure", over="light.exposure",
     one_sided="light.even", cast="light.cast", fade="light.cast", jpeg="image.blocking", jpeg_again="image.blocking",
     glare="glasses.glare", red_eye="light.red_eye", specular="light.hotspot", border="image.border",
+    averted="expression.eyes", hairband="ornament.headwear",
 )  # fmt: skip
 NEAR_NOTHING, NEAR_ALL = 0.1, 0.9
 LEAST_RISE = 0.2

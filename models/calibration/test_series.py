@@ -23,12 +23,16 @@ def picture(tmp_path) -> degrade.Picture:
     pixels = np.full((SIDE, SIDE, 3), (100, 197, 255), np.uint8)
     pixels[60:260, 60:260] = SKIN
     pixels[150:260:8, 60:260] = 70
+    for left in (90, 190):
+        pixels[120:134, left : left + 40] = 225
+        pixels[120:134, left + 13 : left + 27] = 50
     Image.fromarray(pixels).save(tmp_path / "one.png")
     (tmp_path / "labels.csv").write_text("file,glasses\none.png,1\n")
     eyes = {side: {"x": x, "y": 120.0, "width": 40.0, "height": 14.0} for side, x in (("left", 90.0), ("right", 190.0))}
     measured = {
         "faces": [{"x": 60.0, "y": 60.0, "width": 200.0, "height": 200.0}],
         "face_parts": {"Ok": {"eyes": eyes}},
+        "geometry": {"Ok": {"head_top": {"Ok": {"highest": {"x": 160.0, "y": 10.0}, "is_cut_off": False}}}},
         "pose": {"Ok": {"yaw_degrees": 2.0}},
         "light": {
             "Ok": {

@@ -240,7 +240,8 @@ CASES = [
     # Hair and ornaments. All of these are drawn onto `biden`. An eye that is hidden cannot be open, and drawn
     # hair and hats stand higher than the room above the head allows.
     Case("biden-fringe-fails-brows", "biden", biden(face.hair(fringe=True)), (BROWS,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(brows=0)),
-    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS), entails=(EYES_OPEN, HEAD_TOP, FRONTAL),
+    Case("biden-strand-fails-eyes", "biden", biden(face.hair(strand=True), lab=NAVY), (EYES_FREE, BROWS),
+         entails=(EYES_OPEN, HEAD_TOP, FRONTAL, LEVEL),
          shift=(12, 10), shows=dict(brows=0)),
     Case("biden-hair-over-both-ears-fails-ears", "biden", biden(face.hair(left=True, right=True), lab=NAVY), (EARS,),
          entails=(HEAD_TOP, FRONTAL), shift=(12, 10), shows=dict(ear_left=0, ear_right=0)),
@@ -251,6 +252,7 @@ CASES = [
          (NECKLACE,), entails=(FRONTAL,), shift=(12, -6), shows=dict(necklace=1)),
     Case("biden-knitted-hat-fails-headwear", "biden", biden(face.knitted_hat()), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
     Case("biden-cap-fails-headwear", "biden", biden(face.peaked_cap(), lab=NAVY), (HEADWEAR,), entails=(HEAD_TOP,), shift=(12, 10), shows=dict(hat=1)),
+    Case("biden-hairband-fails-headwear", "biden", biden(face.hairband()), (HEADWEAR,), shift=(12, 10), shows=dict(hat=1)),
     # Glasses, eyes and make-up, drawn as well.
     Case("obama-clear-glasses-passes", SHUT,
          face.wearing(lips_closed(top("obama", CHARCOAL)), face.glasses(
@@ -263,6 +265,7 @@ CASES = [
          biden(face.glasses((0.40, 0.17, 0.10), 6, wide=42, high=30, heavy_top=9, drop=15, gloss=0.1), lab=NAVY), (FRAME,),
          entails=(EYES_OPEN,), shift=(12, 10), shows=dict(glasses=1)),
     Case("biden-closed-eyes-fails-eyes", "biden", biden(face.closed_eyes), (EYES_OPEN,), shift=(12, 10)),
+    Case("biden-averted-eyes-fails-eyes", "biden", biden(face.averted_eyes(), lab=NAVY), (EYES_OPEN,), shift=(12, 10)),
     Case("biden-make-up-reviews-makeup", "biden", biden(face.make_up()), (MAKE_UP,), shift=(12, 10)),
     # Badly framed. Who lies too high or is too large loses the top of the head as well.
     Case("biden-too-low-fails-geometry", "biden", suit("biden", NAVY), (EYE_LINE, HEAD_TOP), entails=(FRONTAL,), shift=(12, 100), framing="low"),

@@ -1,4 +1,4 @@
-"""Things drawn onto a finished person: hair, hats, glasses, jewellery, make-up, closed eyes, a closed mouth.
+"""Things drawn onto a finished person: hair, hats, hairbands, glasses, jewellery, make-up, closed and averted eyes, a closed mouth.
 
 Every function takes and returns colours and opacity on the canvas, and is made for the face of `biden`, but
 `closed_mouth` for that of `obama`, and glasses fit both: the places were read off those pictures.
@@ -348,6 +348,36 @@ def glasses(ink, rim, wide=44, high=33, tint=None, opacity=0.0, heavy_top=0, dro
 
 
 # ---- paint on the skin -------------------------------------------------------------------------------------------
+
+
+def hairband(lab=colour(176, 24, 60), width=13):
+    """A band of cloth over the crown, from behind one ear to behind the other."""
+    way = [
+        (174, 272), (174, 237), (188, 197), (216, 165), (261, 147), (306, 142), (356, 147), (396, 169), (418, 202), (428, 242), (429, 277),
+    ]  # fmt: skip
+
+    def draw(rgb, alpha, rng):
+        x = (XX - 300) / 140
+        light = np.sqrt(np.clip(1 - 0.8 * x**2, 0.12, 1)) * (1 + 0.06 * np.sin(XX / 3))
+        paint = np.dstack([lab[0] * light, lab[1] * np.clip(light, 0.4, 1.1), lab[2] * np.clip(light, 0.4, 1.1)])
+        paint[..., 0] += 0.5 * grain(rng, 0.7)
+        mask = line(way, width, 0.7) * alpha
+        return lay(shade_under(rgb, mask, 0.3, 3, 3), alpha, to_rgb(paint), mask)
+    return draw
+
+
+def averted_eyes(by=17.0):
+    """The irises moved to the picture's right, within the openings of the lids."""
+    def draw(rgb, alpha, rng):
+        for opening in EYE_OPENINGS:
+            x0, x1 = min(p[0] for p in opening), max(p[0] for p in opening)
+            middle, half = (x0 + x1) / 2, (x1 - x0) / 2
+            # Nothing moves at the corners, most in the middle.
+            from_x = XX - by * np.clip(1 - ((XX - middle) / half) ** 2, 0, 1)
+            moved = cv2.remap(rgb.astype(np.float32), from_x.astype(np.float32), YY.astype(np.float32), cv2.INTER_CUBIC)
+            rgb = over(rgb, np.clip(moved, 0, 1), blob(opening, 0.8))
+        return rgb, alpha
+    return draw
 
 
 def closed_eyes(rgb, alpha, rng):

@@ -7,6 +7,7 @@ const WORDS: &[Words] = &[
     Words::new("area per square of width", "面积与宽度平方之比"),
     Words::new("bits", "位"),
     Words::new("chance", "概率"),
+    Words::new("eye widths", "倍眼宽"),
     Words::new("faces", "张人脸"),
     Words::new("faults", "项"),
     Words::new("letters", "个字符"),
@@ -15,6 +16,7 @@ const WORDS: &[Words] = &[
     Words::new("quality", "质量因子"),
     Words::new("ratio", "比值"),
     Words::new("share", "比例"),
+    Words::new("squares of the eye distance", "眼距平方"),
     Words::new("stops", "档"),
     Words::new("swings per face width", "次/脸宽"),
 ];

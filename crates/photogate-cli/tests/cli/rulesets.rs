@@ -35,7 +35,7 @@ fn what_is_shown_is_a_file_that_is_in_order_and_can_be_changed() {
     let path = folder.path().join("campus.toml");
     fs::write(&path, shown.stdout.replace("name = \"notice\"", "name = \"campus\"")).expect("room");
     let checked = ruleset(&["check", &path.to_string_lossy()]);
-    assert!(checked.stdout.contains("`campus` 3 is in order"), "{checked:?}");
+    assert!(checked.stdout.contains("`campus` 4 is in order"), "{checked:?}");
     assert_eq!(checked.code, Some(0));
 }
 

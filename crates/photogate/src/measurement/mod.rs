@@ -6,7 +6,9 @@ pub mod colour;
 mod colouring;
 mod face;
 mod garment;
+mod gaze;
 mod geometry;
+mod hair;
 mod light;
 mod patch;
 mod picture;
@@ -24,7 +26,9 @@ pub use colour::{Lab, LabImage};
 pub use colouring::{Colouring, Lips, Orbits};
 pub use face::{Evidence, FaceParts, Logistic};
 pub use garment::{Garment, GarmentColour};
+pub use gaze::Gaze;
 pub use geometry::{Geometry, HeadTop};
+pub use hair::Hair;
 pub use light::{Cast, Evenness, Exposure, Hotspot, LensGlare, Light, RedEye};
 pub use picture::{Blocking, Border, Caption, Noise, Picture, Sharpness};
 pub use shoulders::Shoulders;
@@ -66,6 +70,10 @@ pub struct Measurements {
     pub skin: Measured<Skin>,
     /// Hair, ornaments, glasses and expression.
     pub face_parts: Measured<FaceParts>,
+    /// What the hair wears.
+    pub hair: Measured<Hair>,
+    /// Where the eyes look.
+    pub gaze: Measured<Gaze>,
     /// Lips and orbits against the skin.
     pub colouring: Measured<Colouring>,
     /// What stands behind the person.
@@ -96,6 +104,8 @@ impl Measurements {
             geometry: Err(reason),
             skin: Err(reason),
             face_parts: Err(reason),
+            hair: Err(reason),
+            gaze: Err(reason),
             colouring: Err(reason),
             backdrop: Err(reason),
             light: Err(reason),
@@ -130,6 +140,8 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let colouring =
         skin.as_ref().map_err(|&reason| reason).map(|skin| Colouring::measure(lab, subject, skin));
     let close_up = close_up(photo.pixels(), &subject.landmarks).ok_or(Unmeasurable::Skin);
+    let gaze =
+        close_up.as_ref().map_err(|&reason| reason).and_then(|close_up| Gaze::measure(close_up, subject));
     let light = close_up.as_ref().map_err(|&reason| reason).and_then(|close_up| {
         let skin = skin.as_ref().map_err(|&reason| reason)?;
         Light::measure(lab, subject, close_up, skin, backdrop.as_ref().ok())
@@ -144,6 +156,8 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         geometry: Ok(Geometry::measure(subject, torso.as_ref().ok())),
         skin,
         face_parts,
+        hair: Hair::measure(lab, subject),
+        gaze,
         colouring,
         backdrop,
         light,

@@ -30,6 +30,9 @@ pub enum Unmeasurable {
     /// Neither eye is open and large enough to show its pupil.
     #[error("no pupil is visible")]
     Eyes,
+    /// The head is bald or covered, or its hair lies outside the photo.
+    #[error("too little hair is visible")]
+    Hair,
     /// The person fills the photo.
     #[error("too little of the backdrop is visible")]
     Backdrop,
@@ -82,6 +85,10 @@ impl Unmeasurable {
             Self::Eyes => Message::new(
                 "no pupil is visible; open the eyes and come closer",
                 "看不到瞳孔，请睁眼并靠近拍摄",
+            ),
+            Self::Hair => Message::new(
+                "too little hair is visible to look for a band or a clip in it",
+                "可见头发过少，无法查看发箍或发夹",
             ),
             Self::Backdrop => {
                 Message::new("too little of the backdrop is visible to judge it", "可见背景过少，无法判断")

@@ -118,27 +118,13 @@ impl Rule for GlassesTint {
 mod tests {
     use super::*;
     use crate::finding::{Finding, Status};
-    use crate::measurement::{Colouring, Evidence, FaceParts, Orbits};
+    use crate::measurement::{Colouring, FaceParts, Orbits};
     use crate::rules::Judge;
     use crate::sides::Sides;
 
     /// Glasses before both eyes, the skin behind them darker by so much, and covered lips.
     fn behind_glasses(darkness: f32) -> Finding {
-        let absent = || Evidence { chance: 0.0, features: Vec::new(), region: None };
-        let both = || Sides::from_fn(|_| absent());
-        let parts = FaceParts {
-            ear_hidden: both(),
-            brow_covered: both(),
-            hair_over_eye: Sides::from_fn(|_| 0.0),
-            eyes: Sides::from_fn(|_| None),
-            eye_openness: Sides::from_fn(|_| 0.3),
-            earring: both(),
-            necklace: absent(),
-            headwear: absent(),
-            glasses: absent(),
-            glasses_over_eye: Sides::from_fn(|_| 0.9),
-            mouth_open: absent(),
-        };
+        let parts = FaceParts { glasses_over_eye: Sides::from_fn(|_| 0.9), ..FaceParts::bare() };
         let orbits = Orbits { distance: 5.0, darkness, region: None };
         let colouring = Colouring { lips: Err(Unmeasurable::Lips), orbits: Ok(orbits) };
         let nothing = Measurements::none((480, 640), Vec::new(), Unmeasurable::Face);

@@ -15,13 +15,16 @@ pub(super) const UNIT: &str = "probability";
 /// The line of rules that weigh evidence: one half, and a person's look within 0.15 of it.
 pub(super) const EVEN_CHANCE: Line = Line::new(0.5, 0.15);
 
-/// The documentation of such a rule's one limit.
-pub(super) const LIMITS: &[LimitPage] = &[LimitPage::new(
+/// The documentation of such a rule's limit.
+pub(super) const CHANCE: LimitPage = LimitPage::new(
     "chance",
     UNIT,
     [0.0, 1.0],
     Words::new("highest chance that is accepted", "可接受的最高概率"),
-)];
+);
+
+/// The documentation of a rule that has no other.
+pub(super) const LIMITS: &[LimitPage] = &[CHANCE];
 
 /// How a rule on one piece of evidence speaks, without the chance, which is added to it.
 pub(super) struct Wording {

@@ -100,7 +100,13 @@ pub fn written(limit: &toml::Value) -> String {
     match limit {
         toml::Value::String(text) => text.clone(),
         toml::Value::Float(number) => number.to_string(),
-        toml::Value::Array(values) => values.iter().map(written).collect::<Vec<_>>().join(", "),
+        toml::Value::Array(values) => {
+            // Colours in a list each keep their brackets.
+            let item = |value: &toml::Value| {
+                if value.is_array() { format!("({})", written(value)) } else { written(value) }
+            };
+            values.iter().map(item).collect::<Vec<_>>().join(", ")
+        }
         toml::Value::Table(table) => {
             let part = |key| table.get(key).map(written);
             let margin = part("margin").map_or_else(String::new, |margin| format!(" ± {margin}"));
@@ -126,10 +132,13 @@ mod tests {
     fn limits_are_written_with_their_review_bands() {
         let table: toml::Table = toml::from_str(
             "a = 0.11\nb = { limit = 40.0, margin = 3.0 }\nc = { least = 200.0, most = 300.0, margin = 4.5 }\n\
-             d = [100, 197, 255]\ne = 'jpeg'",
+             d = [100, 197, 255]\ne = 'jpeg'\nf = [[1, 2, 3], [4, 5, 6]]",
         )
         .unwrap();
         let limits: Vec<_> = table.values().map(written).collect();
-        assert_eq!(limits, ["0.11", "40 ± 3", "200–300 ± 4.5", "100, 197, 255", "jpeg"]);
+        assert_eq!(
+            limits,
+            ["0.11", "40 ± 3", "200–300 ± 4.5", "100, 197, 255", "jpeg", "(1, 2, 3), (4, 5, 6)"]
+        );
     }
 }

@@ -131,6 +131,12 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
         ),
         ("[rules.\"background.colour\"]\nreference = [1, 2]", "line 4: `reference` is of type array"),
         ("[rules.\"background.colour\"]\nreference = [1, 2, 300]", "line 4: `reference` is 300 sRGB"),
+        (
+            "[rules.\"clothing.background\"]\ncolours = [255, 255, 255]",
+            "line 4: `colours` is of type integer",
+        ),
+        ("[rules.\"clothing.background\"]\ncolours = [[255, 255]]", "line 4: `colours` is of type array"),
+        ("[rules.\"clothing.background\"]\ncolours = [[0, 0, 256]]", "line 4: `colours` is 256 sRGB"),
         ("[rules.\"clothing.dark\"\n", "line 3: this is not valid TOML"),
         ("[rules.\"clothing.dark\"]\nlightness.most = nan", "line 4: `lightness.most` is NaN"),
         (
@@ -249,5 +255,15 @@ fn what_is_listed_has_its_units_in_the_language_asked_for() {
     assert!(english.contains("[probability]") && chinese.contains("[概率]"));
     for unit in ["[share]", "[probability]", "[swings per face width]", "[stops]"] {
         assert!(!chinese.contains(unit), "{unit}");
+    }
+}
+
+#[test]
+fn a_campus_may_rule_out_as_many_colours_as_it_likes() {
+    for colours in ["[]", "[[255, 255, 255]]", "[[100, 197, 255], [255, 255, 255], [200, 0, 0]]"] {
+        let ruleset = ruleset(&format!("[rules.\"clothing.background\"]\ncolours = {colours}")).unwrap();
+        let rule = ruleset.rule("clothing.background").unwrap();
+        let kept = rule.limits().get("colours").unwrap().to_string().replace(' ', "");
+        assert_eq!(kept, colours.replace(' ', ""));
     }
 }

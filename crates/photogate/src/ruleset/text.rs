@@ -255,8 +255,9 @@ impl LimitReader<'_> {
             (Value::Boolean(_), DeValue::Boolean(flag)) => Ok(Value::Boolean(*flag)),
             (Value::Array(patterns), DeValue::Array(values)) => {
                 let Some(first) = patterns.first() else { return Err(wrong()) };
-                // Words may be more or fewer; numbers have their places.
-                if !first.is_str() && patterns.len() != values.len() {
+                // Words and colours may be more or fewer; numbers have their places.
+                let is_open = first.is_str() || first.is_array();
+                if !is_open && patterns.len() != values.len() {
                     return Err(wrong());
                 }
                 values

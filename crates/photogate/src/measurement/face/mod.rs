@@ -3,6 +3,8 @@
 mod calibration;
 mod evidence;
 mod face_map;
+#[cfg(test)]
+mod sample;
 
 use serde::Serialize;
 
