@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::backdrop::Backdrop;
 use super::colour::{Lab, LabImage, chroma_and_hue, median};
 use super::patch::{Connectivity, heaviest_patch};
 use super::unmeasurable::Unmeasurable;
@@ -22,6 +23,8 @@ const LEAST_HAIR: f32 = 0.1;
 const FOREIGN: f32 = 15.0;
 /// Hues of hair, its lights and of skin, in degrees of CIELAB's hue angle, up to where yellow ends.
 const HAIR_HUES: (f32, f32) = (35.0, 110.0);
+/// Least distance in CIELAB from every mixture of hair and backdrop: loose hair lets the wall show through.
+const SHOWING_THROUGH: f32 = 15.0;
 /// From here on up to those lie red hair, and red bands; bands have more chroma than hair.
 const RED_HUE: f32 = 10.0;
 const RED_CHROMA: f32 = 40.0;
@@ -40,7 +43,11 @@ impl Hair {
     ///
     /// # Errors
     /// [`Unmeasurable::Parsing`] if the face was not parsed, [`Unmeasurable::Hair`] if there is too little hair.
-    pub(super) fn measure(lab: LabImage<'_>, subject: &Subject) -> Result<Self, Unmeasurable> {
+    pub(super) fn measure(
+        lab: LabImage<'_>,
+        subject: &Subject,
+        backdrop: Option<&Backdrop>,
+    ) -> Result<Self, Unmeasurable> {
         let hair = subject.part_mask(&[Part::Hair]).ok_or(Unmeasurable::Parsing)?;
         let inside = hair.eroded(RIM);
         let square = (subject.landmarks.inter_eye_distance() * subject.frame.scale).max(1.0).powi(2);
@@ -57,8 +64,11 @@ impl Hair {
             .iter()
             .zip(0..)
             .map(|(&belongs, place)| {
-                let is_foreign = belongs != 0 && is_foreign(lab.get(place % width, place / width), own);
-                f32::from(u8::from(is_foreign))
+                let colour = || lab.get(place % width, place / width);
+                let is_foreign = belongs != 0 && is_foreign(colour(), own);
+                let shows_through =
+                    is_foreign && backdrop.is_some_and(|wall| is_mixed(colour(), own, wall.colour));
+                f32::from(u8::from(is_foreign && !shows_through))
             })
             .collect();
         let patch = heaviest_patch(&foreign, width, Connectivity::Four);
@@ -87,17 +97,35 @@ fn is_foreign(colour: Lab, own: Lab) -> bool {
     !is_of_hair && chroma > FOREIGN && (colour.a - own.a).hypot(colour.b - own.b) > FOREIGN
 }
 
+/// Whether a colour is one that two others give when they lie in one pixel.
+fn is_mixed(colour: Lab, one: Lab, other: Lab) -> bool {
+    let vector = |from: Lab, to: Lab| [to.l - from.l, to.a - from.a, to.b - from.b];
+    let product = |a: [f32; 3], b: [f32; 3]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f32>();
+    let (line, place) = (vector(one, other), vector(one, colour));
+    let share = (product(line, place) / product(line, line).max(1.0)).clamp(0.0, 1.0);
+    let beside = [0, 1, 2].map(|axis: usize| place[axis] - share * line[axis]);
+    product(beside, beside).sqrt() < SHOWING_THROUGH
+}
+
 #[cfg(test)]
 mod tests {
     use image::{GrayImage, Rgb, RgbImage};
 
     use super::*;
-    use crate::measurement::colour::lab_from_srgb;
+    use crate::measurement::colour::{REFERENCE_BLUE, lab_from_srgb};
     use crate::perception::{Frame, Landmarks, Pose};
 
     /// What is measured on a head of black hair, 80 pixels wide and 40 above the eyes, which are 40 apart, with a band of
     /// that colour and 6 pixels down from `top`.
     fn measured(band: [u8; 3], top: u32, shown: Part) -> Result<Hair, Unmeasurable> {
+        let wall = Backdrop {
+            colour: lab_from_srgb(REFERENCE_BLUE),
+            spread: 1.0,
+            foreign_share: 0.0,
+            foreign_region: None,
+            share_of_frame: 0.2,
+            mask: Mask::from_fn(100, 100, |_, _| false),
+        };
         let mut points = vec![[50.0, 70.0, 0.0]; 468];
         points[index::IMAGE_LEFT_EYE_OUTER] = [25.0, 60.0, 0.0];
         points[index::IMAGE_LEFT_EYE_INNER] = [35.0, 60.0, 0.0];
@@ -120,7 +148,7 @@ mod tests {
             parsed: None,
             parts: Some(parts.collect()),
         };
-        Hair::measure(LabImage::from_srgb(&subject.frame.pixels), &subject)
+        Hair::measure(LabImage::from_srgb(&subject.frame.pixels), &subject, Some(&wall))
     }
 
     #[test]
@@ -130,11 +158,14 @@ mod tests {
             assert!((band.foreign - 60.0 * 6.0 / 1600.0).abs() < 0.01, "{shown:?}: {band:?}");
             assert_eq!(band.region, Some(Rect::new(20.0, 30.0, 60.0, 6.0)));
         }
+        assert!(measured([40, 70, 180], 30, Part::Hair).unwrap().foreign > 0.2, "royal blue is not the wall");
     }
 
     #[test]
-    fn neither_a_black_band_nor_a_collar_below_the_eyes_is_one() {
-        for (band, top) in [([40, 40, 40], 30), ([190, 30, 50], 64)] {
+    fn neither_a_black_band_nor_a_collar_below_the_eyes_nor_the_wall_behind_loose_hair_is_one() {
+        for (band, top) in
+            [([40, 40, 40], 30), ([190, 30, 50], 64), (REFERENCE_BLUE, 30), ([70, 118, 148], 30)]
+        {
             let hair = measured(band, top, Part::Hair).unwrap();
             assert_eq!((hair.foreign, hair.region), (0.0, None));
         }

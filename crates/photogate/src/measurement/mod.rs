@@ -137,6 +137,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
     let shoulders =
         torso.as_ref().map_err(|&reason| reason).and_then(|torso| Shoulders::measure(subject, torso));
     let face_parts = FaceParts::measure(subject);
+    let hair = Hair::measure(lab, subject, backdrop.as_ref().ok());
     let colouring =
         skin.as_ref().map_err(|&reason| reason).map(|skin| Colouring::measure(lab, subject, skin));
     let close_up = close_up(photo.pixels(), &subject.landmarks).ok_or(Unmeasurable::Skin);
@@ -156,7 +157,7 @@ pub fn measure(photo: &Photo, portrait: &Portrait) -> Measurements {
         geometry: Ok(Geometry::measure(subject, torso.as_ref().ok())),
         skin,
         face_parts,
-        hair: Hair::measure(lab, subject),
+        hair,
         gaze,
         colouring,
         backdrop,
