@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Series of pictures that grow worse step by step, to calibrate and to score the rules on light and picture quality.
+"""Series of pictures that grow worse step by step, to calibrate and to score the rules on light and picture quality, on where
+the eyes look and on bands in the hair.
 
     python models/calibration/degrade.py MEASURED.jsonl --out FOLDER [--part 0|1] [--series NAME ...] [--glasses MORE.jsonl]
 
@@ -271,7 +272,7 @@ def specular(picture, strength, rng):
 
 
 def averted(picture, strength, rng):
-    """Both irises moved to one side within the openings of the lids."""
+    """Both irises moved to one side within the openings of the lids, by .04, .08, .11, .15 and .17 of an eye's width."""
     if len(picture.eyes) < 2:
         return None
     rgb, side = picture.rgb, rng.choice([-1, 1])
@@ -288,7 +289,7 @@ def averted(picture, strength, rng):
     return rgb
 
 
-# Of bands as they are sold: red, pink, royal blue, green, yellow-green, violet.
+# Colours that hair does not have: crimson, pink, royal blue, green, yellow-green, violet.
 BANDS = np.float32([(190, 30, 50), (235, 120, 160), (40, 70, 180), (40, 130, 90), (150, 190, 40), (110, 60, 160)]) / 255
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scores the rules on light and picture quality on the series of `degrade.py`, and on the pictures as they are.
+"""Scores the rules on light, picture quality, gaze and hairbands on the series of `degrade.py`, and on the pictures as they are.
 
     python models/calibration/score_series.py FINDINGS.jsonl [--acceptable models/calibration/acceptable.csv]
 

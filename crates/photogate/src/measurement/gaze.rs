@@ -67,6 +67,12 @@ fn iris(close_up: &Frame, subject: &Subject, side: Side) -> Option<f32> {
     let (left, right) = if side == Side::ImageLeft { (outer, inner) } else { (inner, outer) };
     let (middle, across) = (left.midpoint(right), Point::new(right.x - left.x, right.y - left.y));
     let square = (across.x * across.x + across.y * across.y).max(1.0);
+    let whole = Rect::new(0.0, 0.0, close_up.pixels.width() as f32, close_up.pixels.height() as f32);
+    let is_inside =
+        |Point { x, y }: Point| (0.0..=whole.width).contains(&x) && (0.0..=whole.height).contains(&y);
+    if !(is_inside(left) && is_inside(right)) {
+        return None;
+    }
     let opening = close_up.outline_mask(landmarks, index::EYE.get(side)).eroded(LASHES);
     let seen: Vec<(f32, f32)> = opening
         .pixels()
@@ -135,7 +141,8 @@ mod tests {
             let measured = gaze(aside, 0.0, brown).unwrap().aside;
             assert!((measured - aside / 40.0).abs() < 0.03, "{aside}: {measured}");
         }
-        assert!(gaze(-0.6, 10.0, brown).unwrap().aside.abs() < 0.03, "eyes on the camera in a turned head");
+        let in_turned_heads = [10.0, -10.0].map(|yaw| gaze(0.0, yaw, brown).unwrap().aside);
+        assert!((in_turned_heads[0] - in_turned_heads[1] - 0.03).abs() < 1e-4, "{in_turned_heads:?}");
         assert_eq!(gaze(8.0, 20.0, brown), Err(Unmeasurable::Eyes));
     }
 

@@ -1,4 +1,7 @@
-//! What the hair wears: a band, a clip or a flower in a colour that hair does not have.
+//! Foreign objects in the hair: a band or a large clip in a colour that hair does not have.
+//!
+//! Colours and sizes were chosen by looking at what they find in the 800 pictures of `parsing`, the 82 of `portraits` and the 249 of
+//! `campaign`, none of which wears a band.
 
 use serde::Serialize;
 
@@ -12,7 +15,7 @@ use crate::perception::{Mask, Part, Subject};
 
 /// Pixels of the frame at the hair's rim that are not looked at: the backdrop shows through there.
 const RIM: u8 = 2;
-/// Least chance of a person, of 255: above it no backdrop shows.
+/// Least chance of a person, of 255: above it hardly any backdrop shows.
 const PERSON: u8 = 200;
 /// Pixels of the frame that a band is at most wide, in halves: what lies between hair on both sides is looked at with it.
 const BAND: u8 = 4;
@@ -23,11 +26,13 @@ const LEAST_HAIR: f32 = 0.1;
 const FOREIGN: f32 = 15.0;
 /// Hues of hair, its lights and of skin, in degrees of CIELAB's hue angle, up to where yellow ends.
 const HAIR_HUES: (f32, f32) = (35.0, 110.0);
-/// Least distance in CIELAB from every mixture of hair and backdrop: loose hair lets the wall show through.
-const SHOWING_THROUGH: f32 = 15.0;
-/// From here on up to those lie red hair, and red bands; bands have more chroma than hair.
+/// Chroma from which no hair has those hues, whatever the light: scarlet, orange and yellow things do.
+const HAIR_CHROMA: f32 = 75.0;
+/// From here on up to those hues lie red hair, and crimson bands; from this chroma on it is no hair.
 const RED_HUE: f32 = 10.0;
 const RED_CHROMA: f32 = 40.0;
+/// Least distance in CIELAB from every mixture of hair and backdrop: loose hair lets the wall show through.
+const SHOWING_THROUGH: f32 = 15.0;
 
 /// The hair of the head above the eyes.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -92,7 +97,7 @@ fn worn_area(covered: &Mask, subject: &Subject) -> Mask {
 /// Whether hair of that `own` colour does not have this one, nor its lights.
 fn is_foreign(colour: Lab, own: Lab) -> bool {
     let (chroma, hue) = chroma_and_hue(colour);
-    let is_of_hair = (HAIR_HUES.0..=HAIR_HUES.1).contains(&hue)
+    let is_of_hair = (HAIR_HUES.0..=HAIR_HUES.1).contains(&hue) && chroma < HAIR_CHROMA
         || (RED_HUE..HAIR_HUES.0).contains(&hue) && chroma < RED_CHROMA;
     !is_of_hair && chroma > FOREIGN && (colour.a - own.a).hypot(colour.b - own.b) > FOREIGN
 }
@@ -184,7 +189,15 @@ mod tests {
         ] {
             assert!(!is_foreign(lab_from_srgb(colour), own), "{colour:?}");
         }
-        for colour in [[190, 30, 50], [40, 70, 180], [40, 130, 90], [230, 130, 170]] {
+        for colour in [
+            [190, 30, 50],
+            [230, 0, 18],
+            [255, 120, 0],
+            [250, 220, 0],
+            [40, 70, 180],
+            [40, 130, 90],
+            [230, 130, 170],
+        ] {
             assert!(
                 is_foreign(lab_from_srgb(colour), black) && is_foreign(lab_from_srgb(colour), brown),
                 "{colour:?}"

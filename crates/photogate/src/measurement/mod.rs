@@ -70,7 +70,7 @@ pub struct Measurements {
     pub skin: Measured<Skin>,
     /// Hair, ornaments, glasses and expression.
     pub face_parts: Measured<FaceParts>,
-    /// What the hair wears.
+    /// Foreign objects in the hair.
     pub hair: Measured<Hair>,
     /// Where the eyes look.
     pub gaze: Measured<Gaze>,

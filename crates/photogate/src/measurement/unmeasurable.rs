@@ -27,7 +27,8 @@ pub enum Unmeasurable {
     /// The skin around the eyes is covered, or too small to have a colour.
     #[error("too little of the skin around the eyes is visible")]
     Orbits,
-    /// Neither eye is open and large enough to show its pupil.
+    /// No eye, or not each of them where both are needed, is open, large and clear enough to show its pupil, or the head is
+    /// turned too far.
     #[error("no pupil is visible")]
     Eyes,
     /// The head is bald or covered, or its hair lies outside the photo.

@@ -14,7 +14,7 @@ use crate::words::Words;
 /// `clothing.background` (sources N, S, A): the garment is not near the backdrop.
 ///
 /// Measured is the least CIEDE2000 of three: from a dominant colour of the garment to the measured backdrop, the same to each
-/// colour that the ruleset rules out, which is the reference blue, and across the outline where garment and backdrop meet (what
+/// colour that the ruleset rules out (the reference blue, unless it says otherwise), and across the outline where garment and backdrop meet (what
 /// the upload site checks as "black edge").
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -57,7 +57,7 @@ impl Rule for ClothingBackground {
                 "difference",
                 "ΔE00",
                 [0.0, 100.0],
-                Words::new("least difference from the backdrop", "与背景的最小色差"),
+                Words::new("least difference from backdrop and colours", "与背景及不允许颜色的最小色差"),
             ),
             LEAST_SHARE_PAGE,
             LimitPage::new(
@@ -65,12 +65,15 @@ impl Rule for ClothingBackground {
                 "sRGB",
                 [0.0, 255.0],
                 Words::new(
-                    "colours that are ruled out whatever the backdrop, each as red, green, blue",
-                    "无论背景如何均不允许的颜色，每个依次为红、绿、蓝",
+                    "colours that are ruled out whatever the backdrop, each as red, green, blue; a list replaces the default",
+                    "无论背景如何均不允许的颜色，每个依次为红、绿、蓝；填写后取代默认值",
                 ),
             ),
         ],
-        remedy: Words::new("change into a dark top that is not blue", "换非蓝色的深色上衣"),
+        remedy: Words::new(
+            "change into a top of another colour, dark and not blue if the ruleset allows it",
+            "换其他颜色的上衣，规则集允许时宜深色、非蓝色",
+        ),
         passes: "photos/obama-charcoal-suit-passes.jpg",
         fails: "photos/biden-backdrop-blue-suit-fails-background.jpg",
     };
@@ -92,9 +95,23 @@ impl Rule for ClothingBackground {
         let limit = self.difference.limit;
         let violation = self.difference.violation_below(measured);
         let message = match forbidden {
-            _ if violation < ON_THE_LINE => Message::new(
+            None | Some(REFERENCE_BLUE) if violation < ON_THE_LINE => Message::new(
                 format!("the garment stands out from the backdrop: {measured:.1} ΔE00, at least {limit:.1}"),
                 format!("衣着与背景区分明显：色差 {measured:.1}，下限 {limit:.1}"),
+            ),
+            Some([r, g, b]) if violation < ON_THE_LINE => Message::new(
+                format!(
+                    "the garment stands clear of the backdrop and of RGB({r}, {g}, {b}), which is ruled out: {measured:.1} ΔE00, at least {limit:.1}"
+                ),
+                format!(
+                    "衣着与背景及不允许的颜色 RGB({r}, {g}, {b}) 区分明显：色差 {measured:.1}，下限 {limit:.1}"
+                ),
+            ),
+            Some(REFERENCE_BLUE) => Message::new(
+                format!(
+                    "the garment is near the standard's light blue: {measured:.1} ΔE00, at least {limit:.1}; put on another colour"
+                ),
+                format!("衣着接近标准的浅蓝背景色：色差 {measured:.1}，下限 {limit:.1}，请换其他颜色"),
             ),
             Some([r, g, b]) => Message::new(
                 format!(
@@ -164,7 +181,7 @@ mod tests {
             blue.status == Status::Fail && blue.message.en.contains("melts into the backdrop"),
             "{blue:?}"
         );
-        assert!(standard.status == Status::Fail && standard.message.en.contains("RGB(100, 197, 255)"));
+        assert!(standard.status == Status::Fail && standard.message.en.contains("light blue"));
         assert_eq!((white.status, navy.status), (Status::Pass, Status::Pass));
     }
 

@@ -61,8 +61,8 @@ impl Rule for OrnamentHeadwear {
         ),
         sources: &[Source::Notice, Source::Standard],
         measurement: Words::new(
-            "chance of a head covering, from the area and the clarity with which one is seen; bands, clips and flowers are told by a colour that hair does not have. One in the hair's own colour is not seen",
-            "根据头部覆盖物的可见面积与清晰度得出概率；发箍、发夹、头花按头发所没有的颜色识别，与头发同色者无法识别",
+            "chance of a head covering, from the area and the clarity with which one is seen; bands and large clips are told by a colour that hair does not have, where hair is seen. Black, grey, white, brown and gold ones, and those near the colour of the backdrop, are not",
+            "根据头部覆盖物的可见面积与清晰度得出概率；头发可见时，发箍与较大的发夹按头发所没有的颜色识别；黑、灰、白、棕色等接近发色者及接近背景色者无法识别",
         ),
         limits: &[
             CHANCE,
@@ -93,16 +93,18 @@ impl Rule for OrnamentHeadwear {
         let message = if violation < ON_THE_LINE {
             Message::new(
                 format!(
-                    "hardly any foreign colour in the hair: {area:.2} squares of the eye distance, at most {most:.2}"
+                    "hardly any foreign colour in the hair: {area:.3} squares of the eye distance, at most {most:.3}"
                 ),
-                format!("头发中几乎没有异色：{area:.2} 眼距平方，上限 {most:.2}"),
+                format!("头发中几乎没有异色：{area:.3} 眼距平方，上限 {most:.3}"),
             )
         } else {
             Message::new(
                 format!(
-                    "a band, clip or other thing in the hair; take it out ({area:.2} squares of the eye distance in a foreign colour, at most {most:.2})"
+                    "a colour in the hair that hair does not have; take out the band or clip, or mind dyed hair ({area:.3} squares of the eye distance in a foreign colour, at most {most:.3})"
                 ),
-                format!("头发上有发箍、发夹等饰物，请取下（异色面积 {area:.2} 眼距平方，上限 {most:.2}）"),
+                format!(
+                    "头发上有发箍、发夹等饰物，或头发本身异色；饰物请取下（异色面积 {area:.3} 眼距平方，上限 {most:.3}）"
+                ),
             )
         };
         Ok(Judgement {

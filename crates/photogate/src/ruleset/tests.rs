@@ -133,9 +133,12 @@ fn mistakes_are_refused_with_their_line_and_the_nearest_name() {
         ("[rules.\"background.colour\"]\nreference = [1, 2, 300]", "line 4: `reference` is 300 sRGB"),
         (
             "[rules.\"clothing.background\"]\ncolours = [255, 255, 255]",
-            "line 4: `colours` is of type integer",
+            "line 4: `colours` is of type array; write it like `colours = [[100, 197, 255]]`",
         ),
-        ("[rules.\"clothing.background\"]\ncolours = [[255, 255]]", "line 4: `colours` is of type array"),
+        (
+            "[rules.\"clothing.background\"]\ncolours = [[255, 255]]",
+            "line 4: `colours` is of type array; write it like `colours = [[100, 197, 255]]`",
+        ),
         ("[rules.\"clothing.background\"]\ncolours = [[0, 0, 256]]", "line 4: `colours` is 256 sRGB"),
         ("[rules.\"clothing.dark\"\n", "line 3: this is not valid TOML"),
         ("[rules.\"clothing.dark\"]\nlightness.most = nan", "line 4: `lightness.most` is NaN"),

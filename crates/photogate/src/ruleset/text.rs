@@ -260,6 +260,15 @@ impl LimitReader<'_> {
                 if !is_open && patterns.len() != values.len() {
                     return Err(wrong());
                 }
+                // What a colour in a list lacks is told by the form of the list.
+                let fits = |value: &Spanned<DeValue<'_>>| match (first, value.get_ref()) {
+                    (Value::Array(numbers), DeValue::Array(values)) => numbers.len() == values.len(),
+                    (Value::Array(_), _) => false,
+                    _ => true,
+                };
+                if !values.iter().all(fits) {
+                    return Err(wrong());
+                }
                 values
                     .iter()
                     .map(|value| self.read(key, self.lines.of(value.span()), value, first))
