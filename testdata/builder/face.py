@@ -303,6 +303,22 @@ def hair(fringe=False, strand=False, left=False, right=False, lab=HAIR):
     return draw
 
 
+def hairband(lab=colour(176, 24, 60), width=13):
+    """A band of cloth over the crown, from behind one ear to behind the other."""
+    way = [
+        (174, 272), (174, 237), (188, 197), (216, 165), (261, 147), (306, 142), (356, 147), (396, 169), (418, 202), (428, 242), (429, 277),
+    ]  # fmt: skip
+
+    def draw(rgb, alpha, rng):
+        x = (XX - 300) / 140
+        light = np.sqrt(np.clip(1 - 0.8 * x**2, 0.12, 1)) * (1 + 0.06 * np.sin(XX / 3))
+        paint = np.dstack([lab[0] * light, lab[1] * np.clip(light, 0.4, 1.1), lab[2] * np.clip(light, 0.4, 1.1)])
+        paint[..., 0] += 0.5 * grain(rng, 0.7)
+        mask = line(way, width, 0.7) * alpha
+        return lay(shade_under(rgb, mask, 0.3, 3, 3), alpha, to_rgb(paint), mask)
+    return draw
+
+
 # ---- glasses -----------------------------------------------------------------------------------------------------
 
 
@@ -348,22 +364,6 @@ def glasses(ink, rim, wide=44, high=33, tint=None, opacity=0.0, heavy_top=0, dro
 
 
 # ---- paint on the skin -------------------------------------------------------------------------------------------
-
-
-def hairband(lab=colour(176, 24, 60), width=13):
-    """A band of cloth over the crown, from behind one ear to behind the other."""
-    way = [
-        (174, 272), (174, 237), (188, 197), (216, 165), (261, 147), (306, 142), (356, 147), (396, 169), (418, 202), (428, 242), (429, 277),
-    ]  # fmt: skip
-
-    def draw(rgb, alpha, rng):
-        x = (XX - 300) / 140
-        light = np.sqrt(np.clip(1 - 0.8 * x**2, 0.12, 1)) * (1 + 0.06 * np.sin(XX / 3))
-        paint = np.dstack([lab[0] * light, lab[1] * np.clip(light, 0.4, 1.1), lab[2] * np.clip(light, 0.4, 1.1)])
-        paint[..., 0] += 0.5 * grain(rng, 0.7)
-        mask = line(way, width, 0.7) * alpha
-        return lay(shade_under(rgb, mask, 0.3, 3, 3), alpha, to_rgb(paint), mask)
-    return draw
 
 
 def averted_eyes(by=17.0):

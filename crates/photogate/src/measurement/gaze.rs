@@ -67,10 +67,7 @@ fn iris(close_up: &Frame, subject: &Subject, side: Side) -> Option<f32> {
     let (left, right) = if side == Side::ImageLeft { (outer, inner) } else { (inner, outer) };
     let (middle, across) = (left.midpoint(right), Point::new(right.x - left.x, right.y - left.y));
     let square = (across.x * across.x + across.y * across.y).max(1.0);
-    let whole = Rect::new(0.0, 0.0, close_up.pixels.width() as f32, close_up.pixels.height() as f32);
-    let is_inside =
-        |Point { x, y }: Point| (0.0..=whole.width).contains(&x) && (0.0..=whole.height).contains(&y);
-    if !(is_inside(left) && is_inside(right)) {
+    if ![left, right].iter().all(|&corner| close_up.region.contains(close_up.to_photo_point(corner))) {
         return None;
     }
     let opening = close_up.outline_mask(landmarks, index::EYE.get(side)).eroded(LASHES);

@@ -61,8 +61,8 @@ impl Hair {
             return Err(Unmeasurable::Hair);
         }
         let own = median(&colours).ok_or(Unmeasurable::Hair)?;
-        let hat = subject.part_mask(&[Part::Hat]).ok_or(Unmeasurable::Parsing)?;
-        let area = worn_area(&hair.or(&hat), subject);
+        let covered = subject.part_mask(&[Part::Hair, Part::Hat]).ok_or(Unmeasurable::Parsing)?;
+        let area = worn_area(&covered, subject);
         let width = lab.width();
         let foreign: Vec<f32> = area
             .as_raw()

@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::colours::REFERENCE_PAGE;
 use super::line::Line;
 use super::{Judgement, LimitPage, Rule, RulePage, Source};
 use crate::finding::Message;
@@ -52,7 +51,12 @@ impl Rule for BackgroundColour {
                 [0.0, 100.0],
                 Words::new("largest difference from the reference", "与标准色的最大色差"),
             ),
-            REFERENCE_PAGE,
+            LimitPage::new(
+                "reference",
+                "sRGB",
+                [0.0, 255.0],
+                Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
+            ),
         ],
         remedy: Words::new(
             "use the campaign's backdrop, set the white balance on a grey card, light the backdrop",

@@ -13,11 +13,3 @@ pub(super) const LEAST_SHARE_PAGE: LimitPage = LimitPage::new(
         "占比低于此值的颜色不计（最大者除外）",
     ),
 );
-
-/// Of `reference`: the backdrop asked for.
-pub(super) const REFERENCE_PAGE: LimitPage = LimitPage::new(
-    "reference",
-    "sRGB",
-    [0.0, 255.0],
-    Words::new("the backdrop asked for: red, green, blue", "规定的背景色：红、绿、蓝"),
-);
